@@ -1,0 +1,21 @@
+# Everything comes from Debian's packages (scripts/packages lists them). MySQL Connector/C++'s headers are
+# unpacked by scripts/setup into build/connector, since its dev package conflicts with Boost 1.81's.
+find_package(Threads REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json url)
+find_package(fmt REQUIRED)
+find_package(GTest REQUIRED)
+find_package(Poco REQUIRED COMPONENTS Util JSON)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(ARGON2 REQUIRED IMPORTED_TARGET libargon2)
+pkg_check_modules(CBOR REQUIRED IMPORTED_TARGET libcbor)
+pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
+include(GoogleTest)
+
+set(DAYLIGHT_CONNECTOR ${CMAKE_SOURCE_DIR}/build/connector CACHE PATH "Unpacked libmysqlcppconn-dev")
+if(NOT EXISTS ${DAYLIGHT_CONNECTOR}/usr/include/mysql_driver.h)
+    message(FATAL_ERROR "MySQL Connector/C++ headers are missing: run scripts/setup")
+endif()
+add_library(connector INTERFACE)
+target_include_directories(connector SYSTEM INTERFACE ${DAYLIGHT_CONNECTOR}/usr/include)
+target_link_libraries(connector INTERFACE -l:libmysqlcppconn.so.7)

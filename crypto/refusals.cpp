@@ -1,0 +1,111 @@
+#include "crypto/refusals.hpp"
+
+#include <array>
+
+namespace daylit {
+
+namespace {
+
+constexpr std::array rows{
+    // keys and signatures
+    RefusalRow{"malformed_key", 422, "密钥格式不对。", "The key is malformed."},
+    RefusalRow{"key_not_p256", 422, "密钥必须是 P-256 椭圆曲线密钥。",
+               "The key must be an elliptic curve key on P-256."},
+    RefusalRow{"key_not_ed25519", 422, "密钥必须是 Ed25519 密钥。", "The key must be an Ed25519 key."},
+    RefusalRow{"signature_invalid", 422, "签名与内容或密钥不符。",
+               "The signature does not fit the content or the key."},
+    // signed statements
+    RefusalRow{"jws_too_large", 413, "签名内容过大，最多 {0} 字节。",
+               "The signed statement is too large: at most {0} bytes."},
+    RefusalRow{"malformed_jws", 422, "签名内容不是规范的紧凑 JWS。",
+               "The signed statement is not a well-formed compact JWS."},
+    RefusalRow{"jws_algorithm_not_allowed", 422, "签名算法必须是 ES256。",
+               "The signature algorithm must be ES256."},
+    RefusalRow{"jws_wrong_type", 422, "签名内容的类型应为 {0}。",
+               "The signed statement must be of the type {0}."},
+    // certificates
+    RefusalRow{"request_too_large", 413, "证书申请过大，最多 {0} 字节。",
+               "The certificate request is too large: at most {0} bytes."},
+    RefusalRow{"request_malformed", 422, "证书申请不是单独一份规范的 PKCS#10。",
+               "The certificate request is not exactly one well-formed PKCS#10 request."},
+    RefusalRow{"request_signature_invalid", 422, "证书申请没有用其自身的密钥以 ECDSA-SHA256 签名。",
+               "The certificate request is not signed by its own key with ECDSA and SHA-256."},
+    RefusalRow{"certificate_malformed", 422, "证书格式不对或不符合本平台规范。",
+               "The certificate is malformed or not of this platform's form."},
+    RefusalRow{"certificate_wrong_issuer", 422, "证书不是由本平台签发。",
+               "The certificate was not issued by this platform's authority."},
+    RefusalRow{"certificate_not_yet_valid", 422, "证书尚未生效（{0} 起有效）。",
+               "The certificate is not valid yet (from {0} on)."},
+    RefusalRow{"certificate_expired", 422, "证书已过期（有效期至 {0}）。",
+               "The certificate has expired (valid until {0})."},
+    RefusalRow{"certificate_wrong_use", 422, "证书的用途不符。",
+               "The certificate was issued for another use."},
+    RefusalRow{"certificate_outlives_authority", 503, "证书有效期超出平台根证书，须先更换根证书。",
+               "The certificate would outlive the platform's own authority, which must be renewed first."},
+    RefusalRow{"not_an_authority", 422, "该证书不是签发机构证书。", "The certificate is not an authority's."},
+    RefusalRow{"key_pair_mismatch", 422, "私钥与证书不匹配。",
+               "The private key does not belong to the certificate."},
+    RefusalRow{"malformed_name", 422, "名称含有不允许的字符。",
+               "The name has characters that are not allowed."},
+    RefusalRow{"malformed_uri", 422, "网址格式不对。", "The address (URI) is malformed."},
+    RefusalRow{"malformed_host_name", 422, "主机名或 IP 地址格式不对。",
+               "The host name or IP address is malformed."},
+    RefusalRow{"revocation_list_malformed", 422, "证书吊销列表格式不对。",
+               "The revocation list is malformed."},
+    RefusalRow{"revocation_list_wrong_issuer", 422, "证书吊销列表不是由该机构签发。",
+               "The revocation list was not signed by this authority."},
+    // the log
+    RefusalRow{"malformed_note", 422, "签名文本格式不对。", "The signed note is malformed."},
+    RefusalRow{"malformed_verifier_key", 422, "日志验证公钥格式不对。",
+               "The log's verifier key is malformed."},
+    RefusalRow{"note_not_signed", 422, "签名文本没有已知密钥的有效签名。",
+               "No known key has signed the note."},
+    RefusalRow{"malformed_checkpoint", 422, "日志检查点格式不对。", "The checkpoint is malformed."},
+    RefusalRow{"checkpoint_wrong_origin", 422, "日志检查点属于另一日志，应为 {0}。",
+               "The checkpoint is of another log: {0} is wanted."},
+    RefusalRow{"malformed_witness_request", 400, "见证请求格式不对。", "The witness's request is malformed."},
+    RefusalRow{"leaf_out_of_range", 422, "序号超出日志的长度。", "The index lies outside the log."},
+    RefusalRow{"sizes_out_of_order", 422, "前一个日志须非空，后一个不得短于前一个。",
+               "The earlier log must not be empty nor longer than the later one."},
+    RefusalRow{"proof_wrong_length", 422, "证明的长度不对。", "The proof has the wrong length."},
+    RefusalRow{"proof_wrong_root", 422, "证明与日志的根不符。", "The proof does not lead to the log's root."},
+    RefusalRow{"malformed_tile_path", 404, "没有这个日志分片。", "There is no such tile."},
+    RefusalRow{"tile_missing", 503, "日志分片暂缺：{0}。", "A tile of the log is missing: {0}."},
+    RefusalRow{"tile_malformed", 422, "日志分片格式不对：{0}。", "A tile of the log is malformed: {0}."},
+    RefusalRow{"tile_inconsistent", 422, "日志分片与其下层不符：{0}。",
+               "A tile of the log does not fit the level below: {0}."},
+    // receipts
+    RefusalRow{"receipt_malformed", 422, "回执内容不完整或不规范。",
+               "The receipt's content is incomplete or malformed."},
+    RefusalRow{"proof_bundle_malformed", 422, "证明文件格式不对。", "The proof file is malformed."},
+    // passwords and sealed data
+    RefusalRow{"password_too_long", 422, "密码过长，最多 {0} 字节。",
+               "The password is too long: at most {0} bytes."},
+    RefusalRow{"password_record_malformed", 503, "密码记录无法读取。",
+               "The stored password record cannot be read."},
+    // passkeys (WebAuthn)
+    RefusalRow{"passkey_malformed", 422, "通行密钥的回应格式不对。", "The passkey's answer is malformed."},
+    RefusalRow{"passkey_algorithm_not_allowed", 422, "通行密钥必须使用 ES256 算法。",
+               "The passkey must use the algorithm ES256."},
+    RefusalRow{"passkey_attestation_not_allowed", 422, "不受理这种形式的通行密钥证明。",
+               "Attestations of this form are not accepted."},
+    RefusalRow{"passkey_challenge_differs", 422, "通行密钥回应的不是本次的质询，请重新操作。",
+               "The passkey answered another challenge: please try again."},
+    RefusalRow{"passkey_elsewhere", 422, "通行密钥的回应不是在本平台的页面上作出的。",
+               "The passkey's answer was not made on this platform's pages."},
+    RefusalRow{"passkey_user_not_verified", 422, "通行密钥没有核实使用者（指纹、面容或 PIN）。",
+               "The passkey did not verify its user (fingerprint, face or PIN)."},
+    RefusalRow{
+        "passkey_copied", 422, "这个通行密钥的计数没有前进，可能已被复制，请移除它并重新登记。",
+        "This passkey's counter did not move on: it may have been copied. Remove it and register anew."},
+    RefusalRow{"sealed_box_broken", 503, "加密数据无法打开：密钥不符或数据已被改动。",
+               "The sealed data do not open: another key, or altered data."},
+};
+
+}  // namespace
+
+std::span<const RefusalRow> crypto_refusals() {
+    return rows;
+}
+
+}  // namespace daylit

@@ -1,0 +1,7 @@
+-- Seals (see 041) of the tables that came after them.
+ALTER TABLE outage ADD COLUMN row_seal BINARY(32) NOT NULL DEFAULT '';
+ALTER TABLE probe ADD COLUMN row_seal BINARY(32) NOT NULL DEFAULT '';
+ALTER TABLE second_factor ADD COLUMN row_seal BINARY(32) NOT NULL DEFAULT '';
+ALTER TABLE totp ADD COLUMN row_seal BINARY(32) NOT NULL DEFAULT '';
+ALTER TABLE passkey ADD COLUMN row_seal BINARY(32) NOT NULL DEFAULT '';
+ALTER TABLE recovery_code ADD COLUMN row_seal BINARY(32) NOT NULL DEFAULT '';

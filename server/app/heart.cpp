@@ -1,0 +1,151 @@
+#include "server/app/heart.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace daylit::app {
+
+namespace {
+
+using schema::PulseRow;
+
+constexpr auto silence = std::chrono::seconds(auction::least_silence_seconds);
+constexpr auto slow_act = Milliseconds(auction::least_slow_milliseconds);
+constexpr auto fresh = std::chrono::seconds(2);
+constexpr int most_servers = 1000;
+
+std::vector<PulseRow> others(schema::UnitOfWork& tx, const std::string& server) {
+    auto rows = tx.select<PulseRow>({{}, {{"server", schema::Order::ascending}}, most_servers});
+    std::erase_if(rows, [&](const auto& row) { return row.server == server; });
+    return rows;
+}
+
+}  // namespace
+
+Heart::Heart(const Services& services, std::string server)
+    : services_(services), server_(std::move(server)) {}
+
+Heart::Moment Heart::moment() const {
+    return {services_.wall_clock.now(), services_.procedure_clock.now()};
+}
+
+std::shared_ptr<void> Heart::act_arrived() {
+    std::uint64_t ticket = 0;
+    {
+        // The clocks are read under the lock, as in look(): an act is seen by a pulse, or is later than it.
+        const std::lock_guard lock(mutex_);
+        ticket = ++tickets_;
+        waiting_.emplace(ticket, Arrival{moment(), Steady::now()});
+    }
+    return {nullptr, [this, ticket](void*) { answered(ticket); }};
+}
+
+void Heart::answered(std::uint64_t ticket) {
+    const std::lock_guard lock(mutex_);
+    const auto found = waiting_.find(ticket);
+    const auto arrival = found->second;
+    waiting_.erase(found);
+    const auto took = std::chrono::floor<Milliseconds>(Steady::now() - arrival.mark);
+    if (took < slow_act) {
+        return;
+    }
+    join(slow_, {arrival.at, moment(), took});
+}
+
+void Heart::join(std::optional<Slow>& slow, const Slow& more) {
+    if (!slow) {
+        slow = more;
+        return;
+    }
+    if (more.from.procedure < slow->from.procedure) {
+        slow->from = more.from;
+    }
+    if (more.to.procedure > slow->to.procedure) {
+        slow->to = more.to;
+    }
+    slow->longest = std::max(slow->longest, more.longest);
+}
+
+Heart::Sight Heart::look() {
+    const std::lock_guard lock(mutex_);
+    const auto now = moment();
+    auto settled = now.procedure;
+    for (const auto& [ticket, arrival] : waiting_) {
+        settled = std::min(settled, arrival.at.procedure);
+    }
+    if (const auto slow = std::exchange(slow_, std::nullopt)) {
+        join(reporting_, *slow);
+    }
+    return {now, settled, reporting_};
+}
+
+void Heart::store(schema::UnitOfWork& tx, auction::OutageCause cause, const std::string& whose,
+                  const Moment& from, const Moment& to, Milliseconds lasted) const {
+    auto row = outage_row(services_, cause, whose);
+    row.wall_from = from.wall;
+    row.wall_to = to.wall;
+    row.procedure_from = from.procedure;
+    row.procedure_to = to.procedure;
+    row.lasted = lasted.count();
+    ensure(tx.insert(row), "a fresh id is free");
+}
+
+// A server that fell silent and did not take its leave: those who were connected to it could not act. The
+// first that sees it takes it off the list.
+void Heart::store_lost_servers(schema::UnitOfWork& tx, const Moment& now) const {
+    for (const auto& row : others(tx, server_)) {
+        const auto quiet = now.wall - row.at;
+        if (quiet >= silence &&
+            tx.erase<PulseRow>({schema::equals("server", row.server), schema::equals("at", row.at)}) > 0) {
+            store(tx, auction::OutageCause::server_silent, row.server, {row.at, row.procedure_at}, now,
+                  quiet);
+        }
+    }
+}
+
+void Heart::store_outages(schema::UnitOfWork& tx, const Sight& sight) const {
+    store_lost_servers(tx, sight.now);
+    auto before = last_;
+    // After a restart, or when the last pulse was committed and we were not told.
+    if (const auto row = tx.find<PulseRow>(schema::Lock::update, server_);
+        row && (!before || row->at > before->wall)) {
+        before = Moment{row->at, row->procedure_at};
+    }
+    if (before && sight.now.wall - before->wall >= silence) {
+        store(tx, auction::OutageCause::server_silent, server_, *before, sight.now,
+              sight.now.wall - before->wall);
+    }
+    if (const auto& slow = sight.slow) {
+        store(tx, auction::OutageCause::slow_decisions, server_, slow->from, slow->to, slow->longest);
+    }
+}
+
+void Heart::beat() {
+    std::optional<Sight> sight;
+    services_.store.transact([&](schema::UnitOfWork& tx) {
+        sight = look();
+        store_outages(tx, *sight);
+        const PulseRow row{server_, sight->now.wall, sight->now.procedure, sight->settled};
+        ensure(tx.update(row) || tx.insert(row), "a server process has a name of its own");
+    });
+    const std::lock_guard lock(mutex_);
+    last_ = sight->now;
+    reporting_.reset();
+}
+
+std::optional<Instant> Heart::last_beat() const {
+    const std::lock_guard lock(mutex_);
+    return last_ ? std::optional(last_->wall) : std::nullopt;
+}
+
+void Heart::rest() {
+    services_.store.transact([&](schema::UnitOfWork& tx) {
+        const auto rows = others(tx, server_);
+        const auto now = services_.wall_clock.now();
+        if (std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return now - row.at < fresh; })) {
+            (void)tx.erase<PulseRow>({schema::equals("server", server_)});
+        }
+    });
+}
+
+}  // namespace daylit::app

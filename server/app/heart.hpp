@@ -1,0 +1,77 @@
+// One server process's pulse: once a second a transaction, of the kind that commands use, says that it lives
+// and commits. A database that stalls, a process that stands still or a clock that jumps all show as a gap,
+// which the next pulse of any server stores as an outage in its own transaction: whoever sees a pulse sees
+// every outage before it.
+//
+// It also knows which signed acts have reached this server and are not answered yet. A pulse says until when
+// everything is decided, so that a lot never closes over the head of an act that is still waiting, and stores
+// as outages the acts that took half a second or more from their arrival to their answer.
+#pragma once
+
+#include "server/app/outages.hpp"
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <mutex>
+
+namespace daylit::app {
+
+class Heart {
+public:
+    // `server` names this process among those on the database, and is the same after a restart: a restart
+    // within three seconds is no outage.
+    Heart(const Services& services, std::string server);
+
+    // A signed act has arrived whole; it is answered when the last copy of the ticket goes. From any thread.
+    std::shared_ptr<void> act_arrived();
+
+    // One pulse; throws what the store throws. By one thread at a time.
+    void beat();
+    // When the last one was committed, by the wall clock. From any thread.
+    std::optional<Instant> last_beat() const;
+
+    // The end of an orderly stop: where other servers go on, this one's silence means nothing.
+    void rest();
+
+private:
+    using Steady = std::chrono::steady_clock;
+    struct Moment {
+        Instant wall;
+        Instant procedure;
+    };
+    struct Arrival {
+        Moment at;
+        Steady::time_point mark;
+    };
+    struct Slow {
+        Moment from;
+        Moment to;
+        Milliseconds longest{0};
+    };
+    struct Sight {
+        Moment now;
+        Instant settled;
+        std::optional<Slow> slow;
+    };
+
+    Moment moment() const;
+    static void join(std::optional<Slow>& slow, const Slow& more);
+    void answered(std::uint64_t ticket);
+    Sight look();
+    void store_outages(schema::UnitOfWork& tx, const Sight& sight) const;
+    void store_lost_servers(schema::UnitOfWork& tx, const Moment& now) const;
+    void store(schema::UnitOfWork& tx, auction::OutageCause cause, const std::string& whose,
+               const Moment& from, const Moment& to, Milliseconds lasted) const;
+
+    const Services& services_;
+    const std::string server_;
+    mutable std::mutex mutex_;  // of what follows
+    std::map<std::uint64_t, Arrival> waiting_;
+    std::uint64_t tickets_ = 0;
+    std::optional<Slow> slow_;       // since the last look
+    std::optional<Slow> reporting_;  // seen by a look, and not committed by its pulse yet
+    std::optional<Moment> last_;
+};
+
+}  // namespace daylit::app

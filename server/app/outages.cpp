@@ -1,0 +1,137 @@
+#include "server/app/outages.hpp"
+
+#include "server/app/aggregate.hpp"
+#include "server/app/lot_stream.hpp"
+
+#include <algorithm>
+
+namespace daylit::app {
+
+namespace {
+
+using schema::OutageRow;
+using schema::PulseRow;
+
+constexpr int most_servers = 1000;
+constexpr int most_outages = 1000;
+constexpr int most_shown = 50;
+constexpr auto look_back = std::chrono::minutes(10);
+
+std::vector<PulseRow> pulses(schema::UnitOfWork& tx) {
+    return tx.select<PulseRow>({{}, {{"at", schema::Order::descending}}, most_servers});
+}
+
+auction::OutageCause cause_of(const OutageRow& row) {
+    auction::OutageCause cause{};
+    ensure(boost::describe::enum_from_string(row.cause.c_str(), cause), "a stored cause is a cause");
+    return cause;
+}
+
+OutageView view_of(const OutageRow& row) {
+    return {row.wall_from, row.wall_to, cause_of(row), row.lasted, row.found_at};
+}
+
+bool may_touch(const auction::LotState& state, const std::vector<OutageRow>& outages) {
+    const auto from = auction::outages_matter_from(state);
+    return from && std::any_of(outages.begin(), outages.end(),
+                               [&](const auto& one) { return one.procedure_to > *from; });
+}
+
+}  // namespace
+
+std::optional<Instant> settled_until(schema::UnitOfWork& tx) {
+    std::optional<Instant> settled;
+    for (const auto& pulse : pulses(tx)) {
+        settled = std::min(settled.value_or(pulse.settled), pulse.settled);
+    }
+    return settled;
+}
+
+void add_outages(schema::UnitOfWork& tx, const auction::LotState& state, Instant now, auction::Facts& facts) {
+    const auto due = auction::next_due(state);
+    if (due && *due <= now) {
+        facts.settled = settled_until(tx);
+    }
+    const auto from = auction::outages_matter_from(state);
+    if (!from || *from >= now) {
+        return;
+    }
+    const auto rows = tx.select<OutageRow>(
+        {{{"procedure_to", schema::Compare::greater, schema::ColumnCodec<Instant>::write(*from), {}}},
+         {{"procedure_to", schema::Order::ascending}},
+         most_outages});
+    for (const auto& row : rows) {
+        facts.outages.push_back(
+            {row.procedure_from, row.procedure_to, Milliseconds(row.lasted), cause_of(row)});
+    }
+    if (rows.size() == static_cast<std::size_t>(most_outages)) {
+        // There may be more than we read: until these are recorded, nothing later is settled.
+        facts.settled =
+            facts.settled ? std::optional(std::min(*facts.settled, rows.back().procedure_to)) : std::nullopt;
+    }
+}
+
+OutageRow outage_row(const Services& services, auction::OutageCause cause, const std::string& reporter) {
+    OutageRow row;
+    row.id = id_text(services.random.entropy());
+    row.cause = boost::describe::enum_to_string(cause, "");
+    row.reporter = reporter;
+    row.found_at = services.wall_clock.now();
+    return row;
+}
+
+Result<StatusView> platform_status(Call& call, const Params&) {
+    return call.read<StatusView>([&](Act& act) -> Result<StatusView> {
+        StatusView view;
+        view.wall_now = act.services().wall_clock.now();
+        const auto beating = pulses(act.tx);
+        view.servers = static_cast<std::int64_t>(beating.size());
+        if (!beating.empty()) {
+            view.last_beat = beating.front().at;
+            view.working =
+                view.wall_now - *view.last_beat < std::chrono::seconds(auction::least_silence_seconds);
+        }
+        for (const auto& row :
+             act.tx.select<OutageRow>({{}, {{"found_at", schema::Order::descending}}, most_shown})) {
+            view.outages.push_back(view_of(row));
+        }
+        return view;
+    });
+}
+
+std::vector<OutageRow> OutageWatch::new_ones() {
+    std::vector<OutageRow> rows;
+    const auto since = services_.wall_clock.now() - look_back;
+    services_.store.read([&](schema::UnitOfWork& tx) {
+        rows = tx.select<OutageRow>(
+            {{{"found_at", schema::Compare::at_least, schema::ColumnCodec<Instant>::write(since), {}}},
+             {{"found_at", schema::Order::descending}},
+             most_outages});
+    });
+    std::set<std::string> recent;
+    for (const auto& row : rows) {
+        recent.insert(row.id);
+    }
+    std::erase_if(rows, [&](const auto& row) { return seen_.contains(row.id); });
+    seen_ = std::move(recent);
+    return rows;
+}
+
+int OutageWatch::look() {
+    const auto before = seen_;
+    const auto found = new_ones();
+    try {
+        if (!found.empty()) {
+            advance_open_lots(services_, [&](const auto& state) { return may_touch(state, found); });
+        }
+    } catch (...) {
+        seen_ = before;  // looked at again
+        throw;
+    }
+    for (const auto& row : found) {
+        services_.outlet.publish(outages_topic, "", "outage", to_json_text(view_of(row)));
+    }
+    return static_cast<int>(found.size());
+}
+
+}  // namespace daylit::app

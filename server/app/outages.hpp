@@ -1,0 +1,64 @@
+// Outages in the database: what a lot's decision must know of them, and what everybody may.
+#pragma once
+
+#include "auction/lot.hpp"
+#include "schema/rows_outages.hpp"
+#include "server/app/call.hpp"
+#include "server/app/params.hpp"
+
+namespace daylit::app {
+
+// Until when the platform is settled, by the pulses of all its servers; nullopt where none has one yet. Read
+// before the outages: whoever sees this moment sees every outage until then.
+std::optional<Instant> settled_until(schema::UnitOfWork& tx);
+
+// The outages that can touch this lot, and, where time would end something by now, until when it is settled
+// that there are no others.
+void add_outages(schema::UnitOfWork& tx, const auction::LotState& state, Instant now, auction::Facts& facts);
+
+// The feed topic that everybody watches: one message "outage" (OutageView) for each outage that was found.
+constexpr const char* outages_topic = "outages";
+
+// What an outage is, everywhere alike; `found_at` is now.
+schema::OutageRow outage_row(const Services& services, auction::OutageCause cause,
+                             const std::string& reporter);
+
+// --- what everybody may know ---
+
+struct OutageView {
+    Instant from;  // by the wall clock, as all times here
+    Instant to;
+    auction::OutageCause cause = auction::OutageCause::server_silent;
+    std::int64_t lasted_milliseconds = 0;  // of slow decisions, the slowest one's
+    Instant found_at;
+};
+BOOST_DESCRIBE_STRUCT(OutageView, (), (from, to, cause, lasted_milliseconds, found_at))
+
+struct StatusView {
+    Instant wall_now;
+    bool working = false;              // a pulse was committed within the last three seconds
+    std::optional<Instant> last_beat;  // of the server that was heard last
+    std::int64_t servers = 0;          // that have a pulse
+    std::vector<OutageView> outages;   // newest first, at most 50
+};
+BOOST_DESCRIBE_STRUCT(StatusView, (), (wall_now, working, last_beat, servers, outages))
+
+Result<StatusView> platform_status(Call& call, const Params& params);
+
+// --- for the jobs ---
+
+// Tells what outages were found since the last look, to everybody who watches ("outage" on the topic
+// "outages"), and lets every lot that they touch record them at once, not only when its next act comes.
+class OutageWatch {
+public:
+    explicit OutageWatch(const Services& services) : services_(services) {}
+    // How many new ones there were.
+    int look();
+
+private:
+    std::vector<schema::OutageRow> new_ones();
+    const Services& services_;
+    std::set<std::string> seen_;
+};
+
+}  // namespace daylit::app

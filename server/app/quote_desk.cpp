@@ -1,0 +1,280 @@
+#include "server/app/quote_desk.hpp"
+
+#include "server/app/applications.hpp"
+#include "server/app/lot_stream.hpp"
+#include "server/app/receipts.hpp"
+
+#include <optional>
+
+namespace daylit::app {
+
+namespace {
+
+using schema::CertificateRow;
+using schema::OrganisationRow;
+using schema::PersonRow;
+
+// The rows of these keys, by key.
+template <class Row, class Key>
+std::map<Key, Row> rows_by_key(schema::UnitOfWork& tx, const std::string& column, Key Row::*key,
+                               const std::set<Key>& wanted) {
+    schema::Condition among{column, schema::Compare::one_of, {}, {}};
+    for (const auto& value : wanted) {
+        among.values.push_back(schema::ColumnCodec<Key>::write(value));
+    }
+    std::map<Key, Row> found;
+    for (auto& row : tx.select<Row>({{std::move(among)}, {}, static_cast<int>(wanted.size())})) {
+        auto name = row.*key;
+        found.emplace(std::move(name), std::move(row));
+    }
+    return found;
+}
+
+template <class Key, class Row>
+std::optional<Row> look_up(const std::map<Key, Row>& rows, const Key& key) {
+    const auto found = rows.find(key);
+    return found == rows.end() ? std::nullopt : std::optional(found->second);
+}
+
+// What quotes rest on besides their lot's rules, as this transaction sees it: read for all of them at once.
+class Footing {
+public:
+    Footing(Act& act, const std::vector<const WaitingQuote*>& quotes) {
+        std::set<std::string> serials;
+        std::set<PersonId> persons;
+        std::set<OrganisationId> organisations;
+        std::set<LotAndOrganisation> applicants;
+        for (const auto* quote : quotes) {
+            const auto& caller = quote->call.caller;
+            serials.insert(quote->verified.serial);
+            persons.insert(*caller.person);
+            organisations.insert(*caller.organisation);
+            applicants.emplace(quote->lot, *caller.organisation);
+        }
+        certificates_ = rows_by_key(act.tx, "serial", &CertificateRow::serial, serials);
+        persons_ = rows_by_key(act.tx, "id", &PersonRow::id, persons);
+        organisations_ = rows_by_key(act.tx, "id", &OrganisationRow::id, organisations);
+        standings_ = standings_of(act, applicants);
+    }
+
+    Outcome check_good(const WaitingQuote& quote, Instant wall_now) const {
+        const auto& caller = quote.call.caller;
+        return check_good_at(quote.verified, look_up(certificates_, quote.verified.serial),
+                             persons_.at(*caller.person), organisations_.at(*caller.organisation), wall_now);
+    }
+    std::optional<Standing> standing(const WaitingQuote& quote) const {
+        return look_up(standings_, LotAndOrganisation(quote.lot, *quote.call.caller.organisation));
+    }
+
+private:
+    std::map<std::string, CertificateRow> certificates_;
+    std::map<PersonId, PersonRow> persons_;
+    std::map<OrganisationId, OrganisationRow> organisations_;
+    std::map<LotAndOrganisation, Standing> standings_;
+};
+
+// A lot in a batch: what its decisions must know is read once, what was stored is saved at the end.
+struct OpenLot {
+    LockedLot lot;
+    auction::Facts facts;
+    std::vector<schema::StoredEvent> stored = {};
+};
+
+QuoteAnswer answer_of(const LockedLot& lot, const schema::StoredEvent& event, std::string receipt) {
+    const auto& leader = *lot.state.leader;
+    return {lot.row.id,      leader.number, leader.price,      leader.at,
+            lot.state.until, event.digest,  std::move(receipt)};
+}
+
+Result<QuoteAnswer> judge(Act& act, OpenLot& open, const WaitingQuote& quote, const Footing& footing) {
+    auto& lot = open.lot;
+    const auto& said = quote.said;
+    if (auto good = footing.check_good(quote, act.services().wall_clock.now()); !good) {
+        return good.refusal();
+    }
+    const auto standing = footing.standing(quote);
+    if (!holds_plate(standing, said.plate)) {
+        return refuse("plate_not_yours", "plate");
+    }
+    const auto events = decide(lot.state,
+                               auction::PlaceQuote{said.plate, standing && standing->qualified, said.price,
+                                                   said.seen_number, quote.verified.digest},
+                               lot.stream.now, open.facts);
+    if (!events) {
+        return events.refusal();
+    }
+    const auto stored = record_events(act, lot, *events, "plate:" + said.plate);
+    open.stored.insert(open.stored.end(), stored.begin(), stored.end());
+    keep_evidence(act, quote.in, quote.verified.digest);
+    boost::json::object subject{{"lot", lot.row.id.text},
+                                {"plate", said.plate},
+                                {"number", lot.state.quotes},
+                                {"price", said.price.count()},
+                                {"statement", quote.verified.digest.hex()}};
+    auto receipt =
+        give_receipt(act, *act.caller().organisation, "quote", lot.row.id, stored.back(), std::move(subject));
+    return answer_of(lot, stored.back(), std::move(receipt));
+}
+
+// One run of a batch in one transaction.
+class Batch {
+public:
+    explicit Batch(std::vector<WaitingQuote>& quotes) : quotes_(quotes), answers_(quotes.size()) {}
+
+    void run(schema::UnitOfWork& tx) {
+        answers_.assign(quotes_.size(), std::nullopt);
+        effects_.clear();
+        const auto fresh = claim(tx);
+        if (!fresh.empty()) {
+            judge_all(tx, fresh);
+        }
+    }
+
+    // The commit stands: each has its answer before anybody else hears of it, and word that cannot be given
+    // to the watchers is harmless, since they read again.
+    void tell() {
+        for (std::size_t i = 0; i < quotes_.size(); ++i) {
+            quotes_[i].answered([&] { return std::move(*answers_[i]); });
+        }
+        for (const auto& effect : effects_) {
+            try {
+                effect();
+            } catch (const std::exception&) {
+                continue;
+            }
+        }
+    }
+
+private:
+    // Which of them are new; the others have their kept answer.
+    std::vector<std::size_t> claim(schema::UnitOfWork& tx) {
+        std::vector<schema::KeyClaim> claims;
+        for (const auto& quote : quotes_) {
+            claims.push_back(quote.call.key_claim());
+        }
+        const auto kept = tx.claim_keys(claims, quotes_.front().call.services.wall_clock.now());
+        std::vector<std::size_t> fresh;
+        for (std::size_t i = 0; i < quotes_.size(); ++i) {
+            if (kept[i]) {
+                answers_[i] = quotes_[i].call.replay<QuoteAnswer>(*kept[i]);
+            } else {
+                fresh.push_back(i);
+            }
+        }
+        return fresh;
+    }
+
+    void judge_all(schema::UnitOfWork& tx, const std::vector<std::size_t>& fresh) {
+        std::vector<const WaitingQuote*> judged;
+        std::set<std::string> ids;
+        for (const auto i : fresh) {
+            judged.push_back(&quotes_[i]);
+            ids.insert(quotes_[i].lot.text);
+        }
+        Act of_all(quotes_.front().call, tx);
+        auto lots = open_lots(of_all, ids);
+        const Footing footing(of_all, judged);
+        for (const auto i : fresh) {
+            auto& quote = quotes_[i];
+            Act act(quote.call, tx);
+            const auto open = lots.find(quote.lot.text);
+            answers_[i] =
+                open == lots.end() ? refuse("not_found", "id") : judge_one(act, open->second, quote, footing);
+            ensure(answers_[i]->ok() || act.writes() == 0, "a refusal comes before the first write");
+            quote.call.keep(tx, *answers_[i]);
+            add_effects(act);
+        }
+        for (auto& [id, open] : lots) {
+            save_lot(of_all, open.lot, open.stored);
+        }
+        add_effects(of_all);
+    }
+
+    static std::map<std::string, OpenLot> open_lots(Act& act, const std::set<std::string>& ids) {
+        std::map<std::string, OpenLot> lots;
+        for (auto& [id, lot] : lock_lots(act, ids)) {
+            auto facts = facts_of(act, lot.row.id, lot.state, lot.stream.now);
+            lots.emplace(id, OpenLot{std::move(lot), std::move(facts)});
+        }
+        return lots;
+    }
+
+    static Result<QuoteAnswer> judge_one(Act& act, OpenLot& open, const WaitingQuote& quote,
+                                         const Footing& footing) {
+        auto answer = judge(act, open, quote, footing);
+        return answer ? std::move(answer)
+                      : signed_refusal(act.services(), answer.refusal(), quote.lot, quote.verified.digest,
+                                       open.lot.stream.now);
+    }
+
+    void add_effects(const Act& act) {
+        effects_.insert(effects_.end(), act.effects().begin(), act.effects().end());
+    }
+
+    std::vector<WaitingQuote>& quotes_;
+    std::vector<std::optional<Result<QuoteAnswer>>> answers_;
+    std::vector<std::function<void()>> effects_;
+};
+
+void fail(const WaitingQuote& quote, const std::exception_ptr& why) {
+    quote.answered([&why]() -> Result<QuoteAnswer> { std::rethrow_exception(why); });
+}
+
+// What is wrong with the whole batch, or nullptr: then each has its answer.
+std::exception_ptr attempt(std::vector<WaitingQuote>& quotes) {
+    Batch batch(quotes);
+    try {
+        quotes.front().call.services.store.transact([&](schema::UnitOfWork& tx) { batch.run(tx); });
+    } catch (const std::exception&) {
+        return std::current_exception();
+    }
+    batch.tell();
+    return nullptr;
+}
+
+bool is_away(const std::exception_ptr& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (const schema::StoreUnavailable&) {
+        return true;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
+}  // namespace
+
+QuoteDesk::QuoteDesk(CombinerLimits limits)
+    : combiner_(limits, [this](std::vector<WaitingQuote> batch) { run(std::move(batch)); }) {}
+
+void QuoteDesk::take(WaitingQuote quote) {
+    quote.stream = lot_stream(quote.lot);
+    const auto mine = quote.call.key_claim();
+    quote.once = mine.actor + "/" + mine.key;
+    const auto answered = quote.answered;
+    if (!combiner_.submit(std::move(quote))) {
+        answered([]() -> Result<QuoteAnswer> { throw schema::Conflict("too many quotes wait already"); });
+    }
+}
+
+void QuoteDesk::run(std::vector<WaitingQuote> batch) const {
+    const auto size = batch.size();
+    const auto failure = attempt(batch);
+    if (!failure) {
+        if (committed) {
+            committed(size);
+        }
+        return;
+    }
+    for (auto& quote : batch) {
+        if (size == 1 || is_away(failure)) {
+            fail(quote, failure);
+            continue;
+        }
+        std::vector<WaitingQuote> alone;
+        alone.push_back(std::move(quote));
+        run(std::move(alone));
+    }
+}
+
+}  // namespace daylit::app

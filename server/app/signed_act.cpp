@@ -1,0 +1,108 @@
+#include "server/app/signed_act.hpp"
+
+#include "crypto/jws.hpp"
+#include "schema/rows_auction.hpp"
+#include "server/app/keys.hpp"
+#include "server/app/private_data.hpp"
+
+namespace daylit::app {
+
+namespace {
+
+constexpr auto longest_life = std::chrono::minutes(10);
+constexpr std::string_view refused_type = "daylight-refused+jws";
+
+// What a signed refusal says.
+struct RefusedAct {
+    std::string format = "daylight/refused/1";
+    LotId lot;
+    Digest act;
+    std::string code;
+    std::string field;
+    std::vector<std::string> values;
+    Instant at;
+};
+BOOST_DESCRIBE_STRUCT(RefusedAct, (), (format, lot, act, code, field, values, at))
+
+}  // namespace
+
+Result<VerifiedAct> verify_act(Call& call, const SignedAct& act, std::string_view type) {
+    const auto parsed = jws::parse(act.statement, "statement");
+    if (!parsed) {
+        return parsed.refusal();
+    }
+    const auto serial = parsed->header().kid.value_or("");
+    const auto signer = find_signer(call.services, serial, "statement");
+    if (!signer) {
+        return signer.refusal();
+    }
+    auto verified = parsed->verify(signer->certificate.public_key(), type);
+    if (!verified) {
+        return verified.refusal();
+    }
+    if (signer->person != call.caller.person) {
+        return refuse("certificate_not_yours", "statement");
+    }
+    return VerifiedAct{std::move(verified->payload), serial, sha256(act.statement), {}};
+}
+
+Outcome check_facts(const Call& call, const ActFacts& facts, const LotId& lot) {
+    if (facts.audience != call.services.settings.log_origin) {
+        return refuse("act_for_another", "audience");
+    }
+    if (facts.lot != lot) {
+        return refuse("act_for_another", "lot");
+    }
+    if (facts.nonce != call.idempotency_key) {
+        return refuse("act_nonce_differs", "nonce");
+    }
+    if (facts.expires_at > call.services.wall_clock.now() + longest_life) {
+        return refuse("act_lives_too_long", "expires_at", {std::to_string(longest_life.count())});
+    }
+    return Done{};
+}
+
+Outcome check_good_now(Act& act, const VerifiedAct& verified) {
+    const auto certificate = act.tx.find<schema::CertificateRow>(schema::Lock::none, verified.serial);
+    const auto person = act.tx.find<schema::PersonRow>(schema::Lock::none, *act.caller().person);
+    const auto organisation =
+        act.tx.find<schema::OrganisationRow>(schema::Lock::none, *act.caller().organisation);
+    ensure(person && organisation, "a signed-in person is in the registry");
+    return check_good_at(verified, certificate, *person, *organisation, act.services().wall_clock.now());
+}
+
+Outcome check_good_at(const VerifiedAct& verified, const std::optional<schema::CertificateRow>& certificate,
+                      const schema::PersonRow& person, const schema::OrganisationRow& organisation,
+                      Instant wall_now) {
+    if (auto valid = check_not_revoked(certificate, "statement"); !valid) {
+        return valid;
+    }
+    if (verified.expires_at <= wall_now) {
+        return refuse("act_expired", "expires_at");
+    }
+    const bool may_act = person.phase == "active" && organisation.phase == "active";
+    return may_act ? Outcome(Done{}) : Outcome(refuse("not_your_right"));
+}
+
+void keep_evidence(Act& act, const SignedAct& signed_act, const Digest& digest) {
+    act.insert(
+        schema::EvidenceRow{digest, seal(act.services(), signed_act.statement, "evidence:" + digest.hex())});
+}
+
+Refusal signed_refusal(const Services& services, Refusal refusal, const LotId& lot, const Digest& act,
+                       Instant at) {
+    RefusedAct said;
+    said.lot = lot;
+    said.act = act;
+    said.code = refusal.code;
+    said.field = refusal.field;
+    said.values = refusal.values;
+    said.at = at;
+    refusal.evidence =
+        jws::sign(to_json_text(said),
+                  {.typ = std::string(refused_type), .kid = services.keys.receipt_certificate.serial()},
+                  services.keys.receipt_key);
+    return refusal;
+}
+
+}  // namespace daylit::app

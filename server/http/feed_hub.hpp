@@ -1,0 +1,57 @@
+// Who watches which topic. Frames are made once and shared; a watcher that cannot keep up is closed, never
+// buffered without bound.
+#pragma once
+
+#include "server/http/message.hpp"
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+
+namespace daylit::http {
+
+using Frame = std::shared_ptr<const std::string>;
+
+// Server-sent events (WHATWG HTML, 9.2): "id: …\nevent: …\ndata: …\n\n".
+Frame make_frame(const FeedMessage& message);
+
+// One watcher's waiting frames. `wake` is called, from any thread, when the queue stops being empty or is
+// closed.
+class Watcher {
+public:
+    explicit Watcher(std::function<void()> wake) : wake_(std::move(wake)) {}
+    static constexpr std::size_t most_waiting = 256;
+
+    void push(Frame frame);
+    void close();
+    // Everything that waits; nullopt when closed and empty.
+    std::optional<std::deque<Frame>> take();
+
+private:
+    std::mutex mutex_;
+    std::deque<Frame> waiting_;
+    bool closed_ = false;
+    std::function<void()> wake_;
+};
+
+class FeedHub {
+public:
+    void publish(const std::string& topic, const FeedMessage& message);
+    void publish_to_all(const FeedMessage& message);
+    void subscribe(const std::shared_ptr<Watcher>& watcher, const std::vector<std::string>& topics);
+    void unsubscribe(const std::shared_ptr<Watcher>& watcher);
+    void close(const std::string& topic);  // of everybody who watches it
+    void close_all();
+    std::size_t watchers() const;
+
+private:
+    mutable std::mutex mutex_;
+    std::map<std::string, std::set<std::shared_ptr<Watcher>>> by_topic_;
+    std::set<std::shared_ptr<Watcher>> all_;
+};
+
+}  // namespace daylit::http

@@ -1,0 +1,65 @@
+// The HTTPS server: TLS 1.2 (AEAD) and 1.3, HTTP/1.1, the request gate, limits on everything, live feeds, a
+// graceful end. Beast stays in session.cpp.
+#pragma once
+
+#include "server/http/feed_hub.hpp"
+#include "server/http/handler.hpp"
+#include "server/http/rate_limit.hpp"
+
+#include <chrono>
+
+namespace daylit::http {
+
+struct AccessRecord {
+    std::string method;
+    std::string path;  // without the query
+    int status = 0;
+    std::size_t bytes = 0;
+    std::chrono::microseconds took{};
+    std::string request_id;
+    std::string peer_address;
+};
+
+struct ServerOptions {
+    std::string address = "127.0.0.1";
+    unsigned short port = 8443;  // 0: any free one
+    std::string certificate_file;
+    std::string key_file;
+    std::vector<std::string> hosts;  // lower case, with ports: what a Host header may say
+    int io_threads = 1;
+    int workers = 4;
+    std::size_t most_waiting = 256;  // requests waiting for a worker; one more is 503
+    std::size_t most_connections = 4096;
+    std::size_t most_connections_an_address = 512;  // or an IPv6 network, see network.hpp
+    Rate new_connections{600, 60};                  // of one address or network
+    std::size_t most_body_bytes =
+        std::size_t{256} * 1024 * 1024;  // of large bodies under way, see budget.hpp
+    std::chrono::seconds head_timeout{10};
+    std::chrono::seconds body_timeout{60};
+    std::chrono::seconds write_timeout{30};
+    std::chrono::seconds idle_timeout{30};
+    std::chrono::seconds handshake_timeout{10};
+    // A request has arrived whole; what it gives back is let go once the request is answered.
+    std::function<std::shared_ptr<void>(const Request&)> arrived;
+    std::function<std::string()> heartbeat;  // the data of the "time" event, once a second to every feed
+    std::function<void(const AccessRecord&)> access;
+    std::function<void(const std::string& request_id, const std::string& what)>
+        failed;  // an exception of a handler
+};
+
+class Server {
+public:
+    Server(ServerOptions options, Handler& handler, FeedHub& hub);
+    ~Server();
+
+    void start();                 // throws when the address cannot be had
+    unsigned short port() const;  // after start
+    // Takes no new connections, ends feeds, finishes requests under way, at most for `patience`.
+    void stop(std::chrono::seconds patience);
+
+private:
+    struct Engine;
+    std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace daylit::http

@@ -1,0 +1,452 @@
+#include "server/http/session.hpp"
+
+#include "base/encoding.hpp"
+#include "crypto/random.hpp"
+#include "server/http/chunks.hpp"
+#include "server/http/gate.hpp"
+#include "server/http/refusals.hpp"
+#include "server/http/response_head.hpp"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
+
+#include <array>
+#include <optional>
+
+namespace daylit::http {
+
+namespace beast = boost::beast;
+using tcp = asio::ip::tcp;
+using Stream = beast::ssl_stream<beast::tcp_stream>;
+
+namespace {
+
+// Watches its topics for as long as it lives.
+class Subscription {
+public:
+    Subscription(FeedHub& hub, std::shared_ptr<Watcher> watcher, const std::vector<std::string>& topics)
+        : hub_(hub), watcher_(std::move(watcher)) {
+        hub_.subscribe(watcher_, topics);
+    }
+    ~Subscription() { hub_.unsubscribe(watcher_); }
+    Subscription(const Subscription&) = delete;
+    Subscription& operator=(const Subscription&) = delete;
+
+    Watcher& watcher() const { return *watcher_; }
+
+private:
+    FeedHub& hub_;
+    std::shared_ptr<Watcher> watcher_;
+};
+
+class Session {
+public:
+    Session(tcp::socket socket, std::string address, Common& common)
+        : stream_(beast::tcp_stream(std::move(socket)), common.tls),
+          address_(std::move(address)),
+          common_(common),
+          buffer_(most_head_bytes + 64 * 1024) {}
+
+    asio::awaitable<void> run() {
+        try {
+            expires_after(common_.options.handshake_timeout);
+            co_await stream_.async_handshake(asio::ssl::stream_base::server, asio::use_awaitable);
+            co_await serve();
+            if (!common_.stopping) {  // else nobody waits for the peer's farewell
+                expires_after(patience);
+                co_await stream_.async_shutdown(asio::use_awaitable);
+            }
+        } catch (const std::exception&) {
+            // The peer went away, was too slow or spoke no TLS: nothing to tell it.
+        }
+        co_await linger();
+    }
+
+private:
+    static constexpr std::chrono::seconds patience{2};
+    static constexpr std::size_t most_lingering = 4 * 1024 * 1024;
+    static constexpr std::size_t most_read = 32 * 1024;
+
+    void expires_after(std::chrono::seconds time) { beast::get_lowest_layer(stream_).expires_after(time); }
+
+    // Closing a socket with unread bytes in it resets the connection, and the peer may lose the answer that
+    // told it to stop sending. So our side is closed first, and what still comes is read and dropped.
+    asio::awaitable<void> linger() {
+        auto& lowest = beast::get_lowest_layer(stream_);
+        boost::system::error_code error;
+        lowest.socket().shutdown(tcp::socket::shutdown_send, error);
+        expires_after(patience);
+        std::array<char, 16 * 1024> dropped{};
+        auto space = asio::buffer(dropped);
+        auto token = asio::redirect_error(asio::use_awaitable, error);
+        for (std::size_t total = 0; !error && total < most_lingering && !common_.stopping;) {
+            total += co_await lowest.async_read_some(space, token);
+        }
+        lowest.socket().close(error);
+    }
+
+    struct Incoming {
+        Request request;
+        std::optional<Refusal> refusal;
+        bool close = false;
+        std::unique_ptr<Budget::Share> share;  // of the body
+    };
+
+    asio::awaitable<void> serve() {
+        while (!common_.stopping) {
+            expires_after(common_.options.idle_timeout);
+            if (buffer_.size() == 0 && !co_await await_request()) {
+                co_return;
+            }
+            ++common_.busy;
+            bool again = false;
+            try {
+                again = co_await one_request();
+            } catch (...) {
+                --common_.busy;
+                throw;
+            }
+            --common_.busy;
+            if (!again) {
+                co_return;
+            }
+        }
+    }
+
+    // The first bytes of the next request; false when the server stops instead.
+    asio::awaitable<bool> await_request() {
+        auto executor = co_await asio::this_coro::executor;
+        // Whoever ends this does so on our strand, on which we also come to our own end.
+        const auto self = std::make_shared<Session*>(this);
+        auto end = [executor, weak = std::weak_ptr(self)] {
+            asio::post(executor, [weak] {
+                if (const auto session = weak.lock()) {
+                    beast::get_lowest_layer((*session)->stream_).cancel();
+                }
+            });
+        };
+        if (!common_.idle.enter(this, std::move(end))) {
+            co_return false;
+        }
+        boost::system::error_code error;
+        auto token = asio::redirect_error(asio::use_awaitable, error);
+        auto space = buffer_.prepare(4096);
+        const auto count = co_await stream_.async_read_some(space, token);
+        common_.idle.leave(this);
+        if (error) {
+            throw boost::system::system_error(error);
+        }
+        buffer_.commit(count);
+        co_return true;
+    }
+
+    // Reads, answers; false when the connection must end.
+    asio::awaitable<bool> one_request() {
+        const auto begun = std::chrono::steady_clock::now();
+        auto incoming = co_await read_request();
+        auto& request = incoming.request;
+        request.peer_address = address_;
+        request.request_id = id_text(random_entropy());
+        if (incoming.refusal) {
+            auto response = problem_response(http_refusal_row(incoming.refusal->code), *incoming.refusal,
+                                             request.header("accept-language"), request.request_id);
+            co_await write(request, response, true, begun);
+            co_return false;
+        }
+        auto answer = co_await ask(request);
+        request.body = std::string();  // nobody needs it any more
+        incoming.share.reset();
+        Budget::Share share(common_.bodies);
+        // A body that others hold too (the pages) takes no memory of its own.
+        if (auto* response = std::get_if<Response>(&answer); response != nullptr && response->body &&
+                                                             response->body.use_count() == 1 &&
+                                                             !share.cover(response->body->size())) {
+            *response = problem_response(http_refusal_row("server_busy"), refuse("server_busy"),
+                                         request.header("accept-language"), request.request_id);
+        }
+        if (auto* feed = std::get_if<Feed>(&answer)) {
+            co_await serve_feed(request, std::move(*feed));
+            co_return false;
+        }
+        const bool close = incoming.close || common_.stopping;
+        co_await write(request, std::get<Response>(answer), close, begun);
+        co_return !close;
+    }
+
+    asio::awaitable<Answer> ask(const Request& request) {
+        const auto ticket =
+            common_.options.arrived ? common_.options.arrived(request) : std::shared_ptr<void>();
+        if (!common_.pool.has_room()) {
+            co_return problem_response(http_refusal_row("server_busy"), refuse("server_busy"),
+                                       request.header("accept-language"), request.request_id);
+        }
+        std::function<void(std::function<void(Answer)>)> work = [this, &request](auto done) {
+            const auto respond = [this, &request, done](Response response) {
+                done(checked(request, std::move(response)));
+            };
+            try {
+                auto answer = common_.handler.handle(request);
+                if (const auto* later = std::get_if<Later>(&answer)) {
+                    later->begin(respond);
+                } else if (auto* response = std::get_if<Response>(&answer)) {
+                    respond(std::move(*response));
+                } else {
+                    done(std::move(answer));
+                }
+            } catch (const std::exception& error) {
+                done(failed(request, error.what()));
+            }
+        };
+        auto waiting = on_pool<Answer>(common_.pool, std::move(work));
+        co_return co_await std::move(waiting);
+    }
+
+    Response checked(const Request& request, Response response) const {
+        return is_writable(response) ? std::move(response)
+                                     : failed(request, "a header is more than one line");
+    }
+
+    Response failed(const Request& request, const std::string& what) const {
+        if (common_.options.failed) {
+            common_.options.failed(request.request_id, what);
+        }
+        return problem_response(http_refusal_row("internal_error"), refuse("internal_error"),
+                                request.header("accept-language"), request.request_id);
+    }
+
+    asio::awaitable<Incoming> read_request() {
+        Incoming incoming;
+        expires_after(common_.options.head_timeout);
+        auto end = end_of_head(buffered());
+        while (end == 0) {
+            if (buffer_.size() >= most_head_bytes) {
+                incoming.refusal = refuse("head_too_large");
+                co_return incoming;
+            }
+            auto space = buffer_.prepare(4096);
+            const auto count = co_await stream_.async_read_some(space, asio::use_awaitable);
+            buffer_.commit(count);
+            end = end_of_head(buffered());
+        }
+        const std::string bytes(buffered().substr(0, end));
+        auto head = bytes.size() > most_head_bytes ? Result<Head>(refuse("head_too_large"))
+                                                   : pass_gate(bytes, common_.options.hosts);
+        if (!head) {
+            incoming.refusal = head.refusal();
+            co_return incoming;
+        }
+        incoming.close = head->close;
+        incoming.request.method = head->method;
+        incoming.request.path = head->path;
+        incoming.request.query = head->query;
+        incoming.request.headers = head->headers;
+        buffer_.consume(end);
+        if (head->chunked || head->content_length > 0) {
+            co_await read_body(*head, incoming);
+        }
+        co_return incoming;
+    }
+
+    // Where the head ends. A bare LF cannot hide in it: the gate sees every byte up to here.
+    static std::size_t end_of_head(std::string_view bytes) {
+        const auto end = bytes.find("\r\n\r\n");
+        if (end != std::string_view::npos) {
+            return end + 4;
+        }
+        // Somebody who ends lines with a bare LF would wait for ever: let the gate refuse it.
+        const auto bare = bytes.find("\n\n");
+        return bare == std::string_view::npos ? 0 : bare + 2;
+    }
+
+    std::string_view buffered() const {
+        return {static_cast<const char*>(buffer_.data().data()), buffer_.size()};
+    }
+
+    // Waits for more of a body. Throws when the peer goes away or the time is over.
+    asio::awaitable<void> read_more() {
+        auto space = buffer_.prepare(most_read);
+        const auto count = co_await stream_.async_read_some(space, asio::use_awaitable);
+        buffer_.commit(count);
+    }
+
+    asio::awaitable<void> read_body(const Head& head, Incoming& incoming) {
+        const auto limit = common_.handler.body_limit(head.method, head.path);
+        if (head.content_length > limit) {
+            incoming.refusal = refuse("body_too_large", "", {std::to_string(limit)});
+            co_return;
+        }
+        if (head.expects_continue) {
+            static const std::string go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+            auto bytes = asio::buffer(go_on);
+            co_await asio::async_write(stream_, bytes, asio::use_awaitable);
+        }
+        expires_after(common_.options.body_timeout);
+        incoming.share = std::make_unique<Budget::Share>(common_.bodies);
+        if (head.chunked) {
+            co_await read_chunks(limit, incoming);
+        } else {
+            co_await read_bytes(static_cast<std::size_t>(head.content_length), incoming);
+        }
+    }
+
+    asio::awaitable<void> read_bytes(std::size_t length, Incoming& incoming) {
+        if (!incoming.share->cover(length)) {
+            incoming.refusal = refuse("server_busy");
+            co_return;
+        }
+        auto& body = incoming.request.body;
+        for (;;) {
+            const auto part = buffered().substr(0, length - body.size());
+            body.append(part);
+            buffer_.consume(part.size());
+            if (body.size() == length) {
+                co_return;
+            }
+            co_await read_more();
+        }
+    }
+
+    asio::awaitable<void> read_chunks(std::size_t limit, Incoming& incoming) {
+        ChunkDecoder chunks(limit);
+        for (;;) {
+            buffer_.consume(chunks.take(buffered()));
+            if (chunks.state() != ChunkDecoder::State::reading) {
+                break;
+            }
+            if (!incoming.share->cover(chunks.body().size() + most_read)) {
+                incoming.refusal = refuse("server_busy");
+                co_return;
+            }
+            co_await read_more();
+        }
+        if (chunks.state() == ChunkDecoder::State::too_large) {
+            incoming.refusal = refuse("body_too_large", "", {std::to_string(limit)});
+        } else if (chunks.state() == ChunkDecoder::State::malformed) {
+            incoming.refusal = refuse("malformed_body");
+        } else {
+            incoming.request.body = std::move(chunks.body());
+        }
+    }
+
+    asio::awaitable<void> write(const Request& request, const Response& response, bool close,
+                                std::chrono::steady_clock::time_point begun) {
+        const std::size_t size = response.body ? response.body->size() : 0;
+        const bool bodyless = request.method == "HEAD" || response.status == 204 || response.status == 304;
+        const auto length =
+            response.status == 204 || response.status == 304 ? std::nullopt : std::optional(size);
+        const auto head = head_text(response, close, length, request.request_id);
+        std::vector<asio::const_buffer> parts{asio::buffer(head)};
+        if (size > 0 && !bodyless) {
+            parts.push_back(asio::buffer(*response.body));
+        }
+        expires_after(common_.options.write_timeout);
+        co_await asio::async_write(stream_, parts, asio::use_awaitable);
+        if (common_.options.access) {
+            const auto took = std::chrono::steady_clock::now() - begun;
+            const AccessRecord record{request.method,
+                                      request.path,
+                                      response.status,
+                                      size,
+                                      std::chrono::duration_cast<std::chrono::microseconds>(took),
+                                      request.request_id,
+                                      request.peer_address};
+            common_.options.access(record);
+        }
+    }
+
+    // --- feeds ---
+
+    asio::awaitable<void> serve_feed(const Request& request, Feed feed) {
+        auto executor = co_await asio::this_coro::executor;
+        auto rung = std::make_shared<asio::steady_timer>(executor, asio::steady_timer::time_point::max());
+        auto wake = [executor, weak = std::weak_ptr(rung)] {
+            asio::post(executor, [weak] {
+                if (const auto timer = weak.lock()) {
+                    timer->expires_at(asio::steady_timer::time_point::min());
+                }
+            });
+        };
+        const Subscription subscription(common_.hub, std::make_shared<Watcher>(std::move(wake)), feed.topics);
+        try {
+            co_await write_feed(request, feed, subscription.watcher(), *rung);
+        } catch (const std::exception&) {
+            // The watcher left or could not keep up; it connects again and resumes.
+        }
+    }
+
+    // Throws when they cannot be had: the watcher comes again.
+    asio::awaitable<std::vector<FeedMessage>> missed_of(const Request& request,
+                                                        std::function<std::vector<FeedMessage>()> missed) {
+        using Messages = std::optional<std::vector<FeedMessage>>;
+        std::function<void(std::function<void(Messages)>)> work = [this, &request, missed](auto done) {
+            try {
+                done(missed());
+            } catch (const std::exception& error) {
+                failed(request, error.what());
+                done(std::nullopt);
+            }
+        };
+        auto waiting = on_pool<Messages>(common_.pool, std::move(work));
+        auto messages = co_await std::move(waiting);
+        if (!messages) {
+            throw std::runtime_error("what a feed missed cannot be read now");
+        }
+        co_return std::move(*messages);
+    }
+
+    asio::awaitable<void> write_feed(const Request& request, Feed& feed, Watcher& watcher,
+                                     asio::steady_timer& rung) {
+        Response response;
+        response.headers.emplace_back("Content-Type", "text/event-stream");
+        response.headers.emplace_back("X-Accel-Buffering", "no");
+        auto text = head_text(response, true, std::nullopt, request.request_id) + "retry: 1000\n\n";
+        if (feed.missed) {
+            auto waiting = missed_of(request, std::move(feed.missed));
+            const auto messages = co_await std::move(waiting);
+            for (const auto& message : messages) {
+                text += *make_frame(message);
+            }
+        }
+        expires_after(common_.options.write_timeout);
+        auto first = asio::buffer(text);
+        co_await asio::async_write(stream_, first, asio::use_awaitable);
+        while (!common_.stopping) {
+            auto frames = watcher.take();
+            if (!frames) {
+                co_return;
+            }
+            if (frames->empty()) {
+                boost::system::error_code error;
+                auto token = asio::redirect_error(asio::use_awaitable, error);
+                rung.expires_at(asio::steady_timer::time_point::max());
+                co_await rung.async_wait(token);
+                continue;
+            }
+            std::vector<asio::const_buffer> parts;
+            for (const auto& frame : *frames) {
+                parts.push_back(asio::buffer(*frame));
+            }
+            expires_after(common_.options.write_timeout);
+            co_await asio::async_write(stream_, parts, asio::use_awaitable);
+        }
+    }
+
+    Stream stream_;
+    std::string address_;
+    Common& common_;
+    beast::flat_buffer buffer_;
+};
+
+}  // namespace
+
+asio::awaitable<void> run_session(tcp::socket socket, std::string address, Common& common) {
+    Session session(std::move(socket), std::move(address), common);
+    auto running = session.run();
+    co_await std::move(running);
+}
+
+}  // namespace daylit::http

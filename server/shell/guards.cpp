@@ -1,0 +1,113 @@
+#include "server/shell/guards.hpp"
+
+#include "server/app/replay_audit.hpp"
+#include "server/shell/http_post.hpp"
+#include "server/shell/logging.hpp"
+
+#include <Poco/Message.h>
+
+namespace daylit::shell {
+
+namespace {
+
+constexpr auto witness_pause = Milliseconds(100);
+constexpr auto cover_pause = Milliseconds(100);
+constexpr auto audit_pause = std::chrono::seconds(10);
+
+std::vector<jobs::WitnessSettings> witness_settings(const GuardOptions& options) {
+    std::vector<jobs::WitnessSettings> list;
+    for (const auto& witness : options.witnesses) {
+        auto verifier = WitnessVerifier::parse(witness.key);
+        if (!verifier) {
+            throw std::runtime_error("the key of the witness at " + witness.url + " cannot be used");
+        }
+        auto url = witness.url;
+        while (url.ends_with('/')) {
+            url.pop_back();
+        }
+        list.push_back({std::move(url), std::move(*verifier)});
+    }
+    return list;
+}
+
+}  // namespace
+
+std::vector<std::string> witness_keys(const GuardOptions& options) {
+    std::vector<std::string> keys;
+    for (const auto& witness : options.witnesses) {
+        keys.push_back(witness.key);
+    }
+    return keys;
+}
+
+Guards::Guards(const GuardOptions& options, const Surroundings& around, const NoteVerifier& log,
+               Failed failed)
+    : alarms_(around.alarms),
+      clock_(around.services.wall_clock),
+      failed_(std::move(failed)),
+      row_audit_(around.access.app, around.store_options),
+      log_audit_(around.access.sequencer, around.store_options, log),
+      auditor_(
+          {[this] { return row_audit_.run(); }, [this] { return log_audit_.run(); },
+           [&store = around.services.store] { return app::audit_replays(store); }},
+          [this](const std::string& subject, const std::string& text) { sound("audit", subject, text); }) {
+    begin("audit", audit_pause, [this] {
+        audit();
+        return false;
+    });
+    if (options.cover_mean > Milliseconds(0)) {
+        cover_ = std::make_unique<jobs::Cover>(around.services, options.cover_mean);
+        begin("cover", cover_pause, [this] {
+            cover_->run();
+            return false;
+        });
+    }
+    if (!options.witnesses.empty()) {
+        ask_witnesses(options, around.log);
+    }
+}
+
+// On a large database a pass takes long: then twice as long is left to everything else.
+void Guards::audit() {
+    const auto begun = std::chrono::steady_clock::now();
+    if (begun >= next_audit_) {
+        auditor_.run();
+        const auto ended = std::chrono::steady_clock::now();
+        next_audit_ = ended + 2 * (ended - begun);
+    }
+}
+
+void Guards::stop() {
+    for (const auto& worker : workers_) {
+        worker->stop();
+    }
+}
+
+void Guards::begin(const std::string& name, Milliseconds pause, std::function<bool()> run) {
+    workers_.push_back(std::make_unique<jobs::Worker>(name, pause, std::move(run), failed_));
+}
+
+void Guards::ask_witnesses(const GuardOptions& options, schema::LogStore& log) {
+    const auto count = static_cast<int>(options.witnesses.size());
+    const int quorum = options.quorum.value_or(count / 2 + 1);
+    if (quorum < 1 || quorum > count) {
+        throw std::runtime_error("witness.quorum lies between 1 and the number of witnesses");
+    }
+    witnesses_ = std::make_unique<jobs::WitnessDesk>(
+        log, witness_settings(options), quorum, http_post, [] { return std::chrono::steady_clock::now(); },
+        [this](const std::string& name, const std::string& text) { sound("witness", name, text); });
+    begin("publishing", witness_pause, [this] { return witnesses_->publish(); });
+    for (std::size_t i = 0; i < witnesses_->count(); ++i) {
+        begin("witness", witness_pause, [this, i] { return witnesses_->ask(i); });
+    }
+}
+
+void Guards::sound(const std::string& source, const std::string& subject, const std::string& text) {
+    if (text.empty()) {
+        alarms_.clear(source, subject);
+    } else if (alarms_.raise(source, subject, text, clock_.now())) {
+        log("alarm", Poco::Message::PRIO_CRITICAL, text, {{"source", source}, {"subject", subject}});
+    }
+}
+
+}  // namespace daylit::shell

@@ -1,0 +1,419 @@
+#include "server/shell/house.hpp"
+
+#include "schema/mariadb_store.hpp"
+#include "server/app/bank_lines.hpp"
+#include "server/app/confirmation.hpp"
+#include "server/app/documents.hpp"
+#include "server/app/heart.hpp"
+#include "server/app/lot_stream.hpp"
+#include "server/app/password_desk.hpp"
+#include "server/app/people.hpp"
+#include "server/app/quote_desk.hpp"
+#include "server/app/refunds.hpp"
+#include "server/app/rule_book.hpp"
+#include "server/app/sign_in_guard.hpp"
+#include "server/app/site.hpp"
+#include "server/embedded/embedded_database.hpp"
+#include "server/http/server.hpp"
+#include "server/http/static_files.hpp"
+#include "server/jobs/sequencer.hpp"
+#include "server/jobs/worker.hpp"
+#include "server/shell/clock.hpp"
+#include "server/shell/demo_accounts.hpp"
+#include "server/shell/guards.hpp"
+#include "server/shell/key_folder.hpp"
+#include "server/shell/logging.hpp"
+#include "server/shell/random.hpp"
+#include "server/wire/dispatcher.hpp"
+#include "server/wire/feed.hpp"
+#include "server/wire/log_resources.hpp"
+
+#include <Poco/Environment.h>
+#include <Poco/Message.h>
+
+namespace daylit::shell {
+
+namespace {
+
+using Level = Poco::Message;
+constexpr auto sequencer_pause = Milliseconds(250);
+constexpr auto clock_pause = Milliseconds(50);
+constexpr auto desk_pause = Milliseconds(300);
+constexpr auto ready_lag = std::chrono::seconds(10);
+constexpr auto pace_pause = Milliseconds(50);
+constexpr auto accounts_pause = Milliseconds(60'000);
+constexpr auto pulse_pause = std::chrono::seconds(1);
+constexpr auto outage_pause = Milliseconds(250);
+// The demonstration begins so long ago that its days have a working calendar for a good while.
+constexpr auto first_demo_lead = std::chrono::hours(24 * 320);
+
+class HubOutlet : public app::Outlet {
+public:
+    explicit HubOutlet(http::FeedHub& hub) : hub_(hub) {}
+    void publish(const std::string& topic, const std::string& id, const std::string& event,
+                 const std::string& data) override {
+        hub_.publish(topic, {id, event, data});
+    }
+    void close(const std::string& topic) override { hub_.close(topic); }
+
+private:
+    http::FeedHub& hub_;
+};
+
+http::Response plain(int status, std::string text,
+                     const std::string& media_type = "text/plain; charset=utf-8") {
+    http::Response response;
+    response.status = status;
+    response.headers.emplace_back("Content-Type", media_type);
+    response.body = std::make_shared<const std::string>(std::move(text));
+    return response;
+}
+
+std::filesystem::path private_folder(const std::filesystem::path& folder) {
+    std::filesystem::create_directories(folder);
+    // The database's own account must be able to pass through to its folder, and see nothing else.
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all |
+                                             std::filesystem::perms::group_exec |
+                                             std::filesystem::perms::others_exec);
+    return folder;
+}
+
+schema::DatabaseAccess prepared(embedded::EmbeddedDatabase& database) {
+    auto access = database.start();
+    schema::prepare_database(access);
+    return access;
+}
+
+// Rows carry seals by a key that the database does not have; where the key is new, every row gets its first
+// one.
+schema::StoreOptions sealing(const KeyFolder& keys, const schema::DatabaseAccess& access) {
+    schema::StoreOptions options;
+    options.sealer = keys.row_sealer(
+        [&](const schema::RowSealer& sealer) { schema::seal_every_row(access.migrator, sealer); });
+    return options;
+}
+
+}  // namespace
+
+struct House::Parts {
+    explicit Parts(HouseOptions options_)
+        : options(std::move(options_)),
+          data(private_folder(options.data)),
+          keys(data, "localhost/daylight", wall_clock.now()),
+          database({.folder = data / "database",
+                    .told = [](const std::string& text) { log("database", Level::PRIO_WARNING, text); }}),
+          access(prepared(database)),
+          note(data / "acknowledged"),
+          store_options(sealing(keys, access)),
+          store(access.app, store_options, &note),
+          log_reader(access.app, {}),
+          log_store(access.sequencer, {}),
+          platform_keys(keys.platform_keys()),
+          signer(keys.log_signer()),
+          outlet(hub) {
+        if (options.demo) {
+            accelerated = std::make_unique<AcceleratedClock>(store, wall_clock, 1, first_demo_lead);
+        }
+    }
+
+    HouseOptions options;
+    std::filesystem::path data;
+    SystemClock wall_clock;
+    KeyFolder keys;
+    embedded::EmbeddedDatabase database;
+    schema::DatabaseAccess access;
+    schema::AcknowledgedNote note;
+    schema::StoreOptions store_options;
+    schema::MariaStore store;
+    schema::MariaLogStore log_reader;
+    schema::MariaLogStore log_store;
+    app::Keys platform_keys;
+    NoteSigner signer;
+    SystemRandom random;
+    app::RuleBook rules;
+    app::PasswordDesk passwords{4};
+    app::QuoteDesk quotes;
+    std::vector<app::FirstAdministrator> first_administrators;
+    app::AlarmBoard alarms;
+    http::FeedHub hub;
+    HubOutlet outlet;
+    std::unique_ptr<AcceleratedClock> accelerated;
+    std::unique_ptr<Pacer> pacer;
+    std::unique_ptr<app::Services> services;
+    std::unique_ptr<app::Heart> heart;
+    std::unique_ptr<app::OutageWatch> outage_watch;
+    std::unique_ptr<http::StaticFiles> pages;
+    http::Response api_description;
+    std::unique_ptr<jobs::Sequencer> sequencer;
+    std::unique_ptr<wire::Dispatcher> dispatcher;
+    std::unique_ptr<http::Server> server;
+    std::unique_ptr<jobs::Worker> sequencing;
+    std::unique_ptr<jobs::Worker> beating;
+    std::vector<std::unique_ptr<jobs::Worker>> workers;
+    std::unique_ptr<Guards> guards;
+    bool stopped = false;
+
+    // --- putting together ---
+
+    app::Pace pace() const {
+        if (!accelerated) {
+            return {};
+        }
+        const auto anchor = accelerated->anchor();
+        return {anchor.rate, anchor.slow_from, anchor.slow_rate.value_or(1)};
+    }
+
+    // The same after a restart, and another for every server on the database.
+    std::string server_name() const {
+        return Poco::Environment::nodeName().substr(0, 58) + ":" + std::to_string(options.port);
+    }
+
+    app::Settings settings() const {
+        return {.center_name_zh = options.center_name_zh,
+                .center_name_en = options.center_name_en,
+                .center_code = options.center_code,
+                .log_origin = signer.verifier().name(),
+                .log_verifier = signer.verifier().text(),
+                .public_address = "https://localhost:" + std::to_string(options.port),
+                .account_name = options.account_name,
+                .account_bank = options.account_bank,
+                .account_number = options.account_number,
+                .demo = options.demo,
+                .second_factor = options.second_factor,
+                .step_up_life = options.step_up_life,
+                .witness_keys = witness_keys(options.guards),
+                .programs = {.longest_token = std::chrono::days(options.longest_token_days)}};
+    }
+
+    void compose() {
+        store.check_acknowledged();
+        // Made once: it costs more than any request should.
+        api_description = plain(200, boost::json::serialize(wire::openapi_document(wire::all_routes())),
+                                "application/json");
+        const Clock& procedure_clock = accelerated ? static_cast<const Clock&>(*accelerated) : wall_clock;
+        services.reset(new app::Services{store, log_reader, procedure_clock, wall_clock, random, outlet,
+                                         platform_keys, rules, passwords, quotes, settings(),
+                                         [this] { return pace(); }, [this] { return alarms.standing(); },
+                                         [this] { beating->ring(); }, [this] { return heart->last_beat(); }});
+        heart = std::make_unique<app::Heart>(*services, server_name());
+        outage_watch = std::make_unique<app::OutageWatch>(*services);
+        first_administrators = app::make_first_administrators(*services);
+        if (options.demo && !first_administrators.empty()) {
+            write_demo_accounts(data, first_administrators);
+        }
+        pages = std::make_unique<http::StaticFiles>(options.web, is_page);
+        dispatcher = std::make_unique<wire::Dispatcher>(
+            *services, wire::all_routes(),
+            [this](const app::Caller& caller, const app::Params& params, const http::Request& request) {
+                return wire::make_feed(*services, caller, params, request);
+            },
+            [this](const http::Request& request) { return other_resource(request); },
+            options.limits.requests);
+    }
+
+    // --- what is no route of the API ---
+
+    static bool is_page(std::string_view path) {
+        return !path.starts_with("/api/") && !path.starts_with("/log/") && !path.starts_with("/assets/") &&
+               path.find('.') == std::string_view::npos;
+    }
+
+    // Acts that bind are sent to a lot's address, and the probes' to theirs.
+    static bool is_signed_act(const http::Request& request) {
+        return request.method == "POST" &&
+               (request.path.starts_with("/api/v1/lots/") || request.path == "/api/v1/probes");
+    }
+
+    std::optional<http::Response> other_resource(const http::Request& request) {
+        if (request.path == "/livez") {
+            return plain(200, "alive\n");
+        }
+        if (request.path == "/readyz") {
+            return readiness();
+        }
+        if (request.path == "/openapi.json") {
+            return api_description;
+        }
+        if (wire::is_log_resource(request.path)) {
+            return wire::log_resource(*services, request);
+        }
+        return pages->find(request);
+    }
+
+    http::Response readiness() {
+        const auto lag = std::chrono::steady_clock::now() - sequencing->last_success();
+        const bool database_answers = store.alive();
+        const bool sequencer_runs = lag < ready_lag;
+        boost::json::object report{{"database", database_answers},
+                                   {"sequencer", sequencer_runs},
+                                   {"alarms", alarms.standing().size()}};
+        return plain(database_answers && sequencer_runs ? 200 : 503, boost::json::serialize(report),
+                     "application/json");
+    }
+
+    // --- running ---
+
+    void start_jobs() {
+        sequencer =
+            std::make_unique<jobs::Sequencer>(log_store, keys.log_signer(), signer.verifier().name(),
+                                              jobs::SignedHead(keys.signed_head()), [](std::uint64_t) {});
+        const auto failed = [](const std::string& name, const std::string& error) {
+            log("jobs", Level::PRIO_ERROR, error, {{"job", name}});
+        };
+        sequencing = std::make_unique<jobs::Worker>(
+            "sequencer", sequencer_pause, [this] { return sequencer->run(); }, failed);
+        guards = std::make_unique<Guards>(
+            options.guards, Guards::Surroundings{*services, log_store, access, store_options, alarms},
+            signer.verifier(), failed);
+        beating = std::make_unique<jobs::Worker>(
+            "pulse", pulse_pause,
+            [this] {
+                heart->beat();
+                return false;
+            },
+            failed);
+        // Each says whether it did something: then there may be more to do at once.
+        const auto work = [&](const char* name, Milliseconds pause, int (*run)(const app::Services&)) {
+            workers.push_back(std::make_unique<jobs::Worker>(
+                name, pause, [this, run] { return run(*services) > 0; }, failed));
+        };
+        if (accelerated) {
+            pacer = std::make_unique<Pacer>(
+                *accelerated, options.pace, [this] { return app::first_publication(*services); },
+                [this] { return app::next_window(*services); });
+            workers.push_back(std::make_unique<jobs::Worker>(
+                "pace", pace_pause,
+                [this] {
+                    pacer->run();
+                    return false;
+                },
+                failed));
+        }
+        workers.push_back(std::make_unique<jobs::Worker>(
+            "outages", outage_pause,
+            [this] {
+                (void)outage_watch->look();
+                return false;
+            },
+            failed));
+        work("clock", clock_pause, app::advance_due_lots);
+        work("deposits", desk_pause, app::match_bank_lines);
+        work("settlement", desk_pause, app::settle_deposits);
+        work("confirmations", desk_pause, app::draw_up_confirmations);
+        work("announcements", desk_pause, app::draft_announcements);
+        work("accounts", accounts_pause, app::prune_accounts);
+    }
+
+    void start_server() {
+        http::ServerOptions http_options;
+        http_options.address = options.address;
+        http_options.port = static_cast<unsigned short>(options.port);
+        http_options.certificate_file = keys.tls_certificate();
+        http_options.key_file = keys.tls_key();
+        for (const std::string name : {"localhost", "127.0.0.1", "[::1]"}) {
+            http_options.hosts.push_back(name + ":" + std::to_string(options.port));
+        }
+        options.limits.apply(http_options);
+        http_options.arrived = [this](const http::Request& request) {
+            return is_signed_act(request) ? heart->act_arrived() : nullptr;
+        };
+        http_options.heartbeat = [this] { return app::time_message(*services); };
+        http_options.access = [](const http::AccessRecord& record) {
+            log("http", Level::PRIO_INFORMATION, "request",
+                {{"method", record.method},
+                 {"path", record.path},
+                 {"status", record.status},
+                 {"bytes", record.bytes},
+                 {"microseconds", record.took.count()},
+                 {"request_id", record.request_id},
+                 {"peer", record.peer_address}});
+        };
+        http_options.failed = [](const std::string& id, const std::string& what) {
+            log("http", Level::PRIO_ERROR, what, {{"request_id", id}});
+        };
+        server = std::make_unique<http::Server>(std::move(http_options), *dispatcher, hub);
+        server->start();
+    }
+
+    // The next server's procedure clock goes on from here; should it not be noted now, then from the last
+    // note.
+    void note_clock() {
+        try {
+            accelerated->note_running(AcceleratedClock::Note::now);
+        } catch (const std::exception& error) {
+            log("house", Level::PRIO_WARNING, error.what());
+        }
+    }
+
+    // Where it cannot be said, the others notice by themselves.
+    void take_leave() {
+        try {
+            heart->rest();
+        } catch (const std::exception& error) {
+            log("house", Level::PRIO_WARNING, error.what());
+        }
+    }
+
+    void stop() {
+        if (std::exchange(stopped, true)) {
+            return;
+        }
+        log("house", Level::PRIO_INFORMATION, "stopping");
+        if (server) {
+            server->stop(std::chrono::seconds(10));
+        }
+        for (const auto& worker : workers) {
+            worker->stop();
+        }
+        if (guards) {
+            guards->stop();
+        }
+        if (sequencing) {
+            sequencing->stop();
+        }
+        if (beating) {
+            beating->stop();
+            take_leave();
+        }
+        if (accelerated) {
+            note_clock();
+        }
+        database.stop();
+        log("house", Level::PRIO_INFORMATION, "stopped");
+    }
+};
+
+House::House(HouseOptions options) : parts_(std::make_unique<Parts>(std::move(options))) {
+    parts_->compose();
+    parts_->start_jobs();
+    parts_->start_server();
+}
+
+House::~House() {
+    stop();
+}
+
+void House::stop() {
+    parts_->stop();
+}
+
+std::string House::greeting() const {
+    const auto& authority = parts_->keys.local_authority().string();
+    const auto settings = parts_->settings();
+    std::string text = "\nDaylight 阳光交易 is open at " + settings.public_address + "\n";
+    if (settings.second_factor == registry::SecondFactorPolicy::optional) {
+        text += "Staff may work without a second factor (accounts.second_factor=optional).\n";
+    }
+    text += "Data: " + parts_->data.string() + "\n";
+    text += "To trust this machine's certificate: curl --cacert " + authority + " …\n";
+    text += "or import " + authority + " as an authority in the browser.\n";
+    if (!parts_->first_administrators.empty()) {
+        text += "The first administrators (shown this once; change the passwords):\n";
+    }
+    for (const auto& administrator : parts_->first_administrators) {
+        text += "  " + administrator.login + "  " + administrator.password + "\n";
+    }
+    return text;
+}
+
+}  // namespace daylit::shell

@@ -1,0 +1,77 @@
+// Checks a log of a million entries (or as many as are told) from a folder, and compares with the bare
+// hashing that cannot be saved: two tree hashes an entry.
+#include "crypto/random.hpp"
+#include "crypto/tiled_log.hpp"
+#include "tools/log_check.hpp"
+
+#include <fmt/core.h>
+#include <stdlib.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+namespace {
+
+using namespace daylit;
+using Stopwatch = std::chrono::steady_clock;
+
+void write(const std::filesystem::path& file, const std::string& bytes) {
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << bytes;
+}
+
+// The public files of a log whose entries are random.
+NoteVerifier publish(const std::filesystem::path& folder, std::size_t size) {
+    std::vector<Digest> entries;
+    std::vector<Digest> leaves;
+    for (std::size_t i = 0; i < size; ++i) {
+        entries.push_back(*Digest::from_bytes(random_bytes(32)));
+        leaves.push_back(merkle::leaf_hash(entries.back().view()));
+    }
+    const auto tiles = merkle::grown_tiles(0, leaves, [](const auto&) { return std::string(); });
+    for (const auto& tile : tiles.value()) {
+        write(folder / tile_path(tile.at), tile.hashes);
+    }
+    for (std::size_t first = 0; first < size; first += merkle::tile_width) {
+        const auto width = std::min<std::size_t>(merkle::tile_width, size - first);
+        write(folder / merkle::entries_path(first / merkle::tile_width, static_cast<int>(width)),
+              merkle::entry_bundle(std::span(entries).subspan(first, width)));
+    }
+    const NoteSigner signer("log.example", Ed25519PrivateKey::generate());
+    write(folder / "checkpoint", sign_checkpoint({"log.example", size, merkle::root_of(leaves)}, signer));
+    return signer.verifier();
+}
+
+long long milliseconds_since(Stopwatch::time_point begin) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(Stopwatch::now() - begin).count();
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    const std::size_t size = count > 1 ? std::stoul(values[1]) : 1'000'000;
+    auto name = (std::filesystem::temp_directory_path() / "daylight-bench-XXXXXX").string();
+    const std::filesystem::path folder = ::mkdtemp(name.data());
+    const auto log = publish(folder, size);
+
+    auto begin = Stopwatch::now();
+    Digest hash;
+    for (std::size_t i = 0; i < 2 * size; ++i) {
+        hash = merkle::node_hash(hash, hash);
+    }
+    const auto bare = milliseconds_since(begin);
+    fmt::print("{} tree hashes: {} ms ({})\n", 2 * size, bare, hash.hex().substr(0, 8));
+
+    for (const std::size_t threads : {1U, 2U, 4U}) {
+        tools::LogQuestion question{.log = log, .threads = threads};
+        begin = Stopwatch::now();
+        const auto verdict =
+            tools::check_log([&] { return tools::open_log_files(folder.string(), ""); }, question);
+        const auto took = milliseconds_since(begin);
+        fmt::print("{} entries checked by {} threads: {} ms, {}\n", size, threads, took,
+                   all_ok(verdict.steps) ? "every step holds" : "DOES NOT HOLD");
+    }
+    std::filesystem::remove_all(folder);
+    return 0;
+}

@@ -1,0 +1,72 @@
+// The center under simulation: what lasts (the store, the parties and their keys, true time) and the process
+// in front of it, which can die at any statement and is then made anew.
+#pragma once
+
+#include "server/app/outages.hpp"
+#include "tests/app/support/breaking_store.hpp"
+#include "tests/app/support/land_fixture.hpp"
+#include "tests/simulation/worlds.hpp"
+
+namespace daylit::simulation {
+
+// The process dies. Not an exception that anybody handles: it unwinds to whoever simulates.
+struct Crash {};
+
+// A use case fixture that belongs to no single test.
+class Center : public app::testing::LandTest {
+public:
+    explicit Center(std::uint64_t seed);
+
+    // The memory of the process is gone; the store and the clocks go on.
+    void restart();
+    // The clock of procedures as the server reads it, and the wall clock, by which acts expire and hearts
+    // beat.
+    void set_time(Instant procedures, Instant by_the_wall);
+    Instant clock() const { return procedure.now(); }
+    Instant wall_clock() const { return wall.now(); }
+    app::Heart& running_heart() { return *heart; }
+    app::OutageWatch& running_watch() { return *watch_; }
+
+    // A signed act under this nonce, which is the idempotency key too.
+    struct Act {
+        app::Caller caller;
+        std::string nonce;
+        app::SignedAct act;
+        Instant expires_at;
+    };
+    Act signed_act(const app::testing::Party& party, const std::string& type, boost::json::object payload,
+                   const std::string& nonce, Milliseconds life = std::chrono::minutes(5));
+    // The call that carries it, to the process that runs now.
+    app::Call call_with(const Act& act) const;
+    // A call under a key that stays the same when it is sent again.
+    app::Call call_as(const app::testing::Party& party, const std::string& key) const;
+    const app::Services& running() const { return *services; }
+
+    using LandTest::bidder;
+    using LandTest::clerk;
+    using LandTest::finance;
+    using LandTest::keys;
+    using LandTest::log;
+    using LandTest::officer;
+    using LandTest::outlet;
+    using LandTest::path;
+    using LandTest::published;
+    using LandTest::reviewer;
+    using LandTest::seller_party;
+    using LandTest::staff;
+    using LandTest::store;
+    using LandTest::visitor;
+    using LandTest::with;
+
+    app::testing::BreakingStore breaking;
+    app::testing::Party second_finance;
+
+private:
+    void TestBody() override {}
+
+    app::testing::CountedRandom chance_;
+    std::unique_ptr<app::QuoteDesk> desk_;
+    std::unique_ptr<app::OutageWatch> watch_;
+};
+
+}  // namespace daylit::simulation

@@ -1,0 +1,204 @@
+// The whole core over hundreds of short histories, each of which its seed alone decides.
+//
+//   simulation_tests                       the suite
+//   simulation_tests --seed=N [--trace]    replays one history
+//   simulation_tests --seeds=M [--from=N]  M histories from seed N on
+#include "tests/simulation/simulation.hpp"
+
+#include <fmt/core.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <charconv>
+
+namespace daylit::simulation {
+namespace {
+
+constexpr std::uint64_t first_seed = 20'261'124;
+constexpr std::uint64_t parts = 4;
+constexpr std::uint64_t seeds_in_part = 125;
+constexpr std::size_t last_steps = 25;
+
+std::string report(const Run& run) {
+    std::string text = fmt::format("seed {}: {}\n", run.seed, run.failure);
+    const auto from = run.trace.size() > last_steps ? run.trace.size() - last_steps : 0;
+    for (auto i = from; i < run.trace.size(); ++i) {
+        text += "  " + run.trace[i] + "\n";
+    }
+    return text + fmt::format("replay: simulation_tests --seed={} --trace\n", run.seed);
+}
+
+void add(Tally& sum, const Tally& more) {
+    const auto add_all = [](auto& counts, const auto& others) {
+        for (const auto& [name, count] : others) {
+            counts[name] += count;
+        }
+    };
+    add_all(sum.words, more.words);
+    add_all(sum.ends, more.ends);
+    add_all(sum.faults, more.faults);
+    sum.lots += more.lots;
+    sum.accepted += more.accepted;
+    sum.batched += more.batched;
+    sum.most_worlds = std::max(sum.most_worlds, more.most_worlds);
+}
+
+std::vector<std::string> names_of(const std::map<std::string, int>& counts) {
+    std::vector<std::string> names;
+    for (const auto& [name, count] : counts) {
+        names.push_back(name);
+    }
+    return names;
+}
+
+// Everything that a command upon a lot may be answered here.
+const std::vector<std::string> known_words{"ok",
+                                           "act_expired",
+                                           "act_for_another",
+                                           "act_lives_too_long",
+                                           "act_nonce_differs",
+                                           "already_answered",
+                                           "already_leading",
+                                           "already_signed",
+                                           "behind",
+                                           "below_next_step",
+                                           "below_start_price",
+                                           "between_phases",
+                                           "certificate_not_yours",
+                                           "closing_unsettled",
+                                           "did_not_go_on",
+                                           "did_not_quote_in_listing",
+                                           "idempotency_key_reused",
+                                           "jws_wrong_type",
+                                           "listing_frozen",
+                                           "listing_not_begun",
+                                           "lot_closed",
+                                           "lot_not_suspended",
+                                           "lot_suspended",
+                                           "lot_wrong_phase",
+                                           "no_deal_to_confirm",
+                                           "not_qualified",
+                                           "not_whole_steps",
+                                           "notice_too_short",
+                                           "only_step_may_rise",
+                                           "plate_not_yours",
+                                           "question_is_open",
+                                           "question_not_open",
+                                           "signature_invalid",
+                                           "terms_changed_since_proposal"};
+// Those that chance does not meet in every part of the suite.
+const std::set<std::string> rare_words{
+    "already_answered", "act_expired",        "idempotency_key_reused",
+    "already_signed",   "lot_not_suspended",  "only_step_may_rise",
+    "did_not_go_on",    "no_deal_to_confirm", "terms_changed_since_proposal",
+    "notice_too_short"};
+
+// The suite in parts, so that several can run at once.
+class Histories : public ::testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(Histories, AreAsTheAuditorSays) {
+    Tally sum;
+    const auto from = first_seed + GetParam() * seeds_in_part;
+    for (auto seed = from; seed < from + seeds_in_part; ++seed) {
+        const auto run = simulate(seed);
+        ASSERT_EQ(run.failure, "") << report(run);
+        add(sum, run.tally);
+    }
+
+    // Chance met what it should.
+    auto often = known_words;
+    std::erase_if(often, [](const auto& word) { return rare_words.contains(word); });
+    EXPECT_GT(sum.accepted, 200);
+    EXPECT_GT(sum.batched, 200);
+    EXPECT_GE(sum.most_worlds, 4U);
+    EXPECT_THAT(names_of(sum.ends), ::testing::ElementsAre("failed", "sold", "terminated"));
+    EXPECT_EQ(sum.faults.size(), 14U);
+    EXPECT_THAT(names_of(sum.words), ::testing::IsSupersetOf(often));
+    EXPECT_THAT(names_of(sum.words), ::testing::IsSubsetOf(known_words));
+}
+
+INSTANTIATE_TEST_SUITE_P(Simulation, Histories, ::testing::Range<std::uint64_t>(0, parts));
+
+TEST(Simulation, TheSameSeedGivesTheSameHistoryByteForByte) {
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        const auto once = simulate(seed);
+        const auto again = simulate(seed);
+
+        EXPECT_FALSE(once.trace.empty());
+        EXPECT_EQ(once.trace, again.trace) << seed;
+    }
+}
+
+TEST(Simulation, AnotherSeedGivesAnotherHistory) {
+    EXPECT_NE(simulate(1).trace, simulate(2).trace);
+}
+
+// --- the command line ---
+
+std::optional<std::uint64_t> number_after(std::string_view argument, std::string_view name) {
+    if (!argument.starts_with(name)) {
+        return std::nullopt;
+    }
+    argument.remove_prefix(name.size());
+    std::uint64_t number = 0;
+    const auto* end = argument.data() + argument.size();
+    const auto read = std::from_chars(argument.data(), end, number);
+    if (read.ec != std::errc() || read.ptr != end) {
+        throw std::invalid_argument(fmt::format("{} wants a whole number", name));
+    }
+    return number;
+}
+
+int replay(std::uint64_t seed, bool trace) {
+    const auto run = simulate(seed);
+    for (const auto& line : trace ? run.trace : std::vector<std::string>()) {
+        fmt::print("{}\n", line);
+    }
+    fmt::print("{}", run.failure.empty() ? fmt::format("seed {}: sound\n", seed) : report(run));
+    return run.failure.empty() ? 0 : 1;
+}
+
+int many(std::uint64_t from, std::uint64_t seeds) {
+    Tally sum;
+    for (auto seed = from; seed < from + seeds; ++seed) {
+        const auto run = simulate(seed);
+        if (!run.failure.empty()) {
+            fmt::print("{}failed as history {} of {}\n", report(run), seed - from + 1, seeds);
+            return 1;
+        }
+        add(sum, run.tally);
+    }
+    fmt::print("{} histories of {} lots, {} quotes accepted: all sound\n", seeds, sum.lots, sum.accepted);
+    return 0;
+}
+
+}  // namespace
+}  // namespace daylit::simulation
+
+int main(int argc, char** argv) {
+    using namespace daylit::simulation;
+    ::testing::InitGoogleMock(&argc, argv);
+    std::optional<std::uint64_t> seed;
+    std::optional<std::uint64_t> seeds;
+    auto from = first_seed;
+    bool trace = false;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (const auto one = number_after(argument, "--seed=")) {
+            seed = one;
+        } else if (const auto count = number_after(argument, "--seeds=")) {
+            seeds = count;
+        } else if (const auto first = number_after(argument, "--from=")) {
+            from = *first;
+        } else if (argument == "--trace") {
+            trace = true;
+        } else {
+            fmt::print(stderr, "{}: not an argument of this program\n", argument);
+            return 2;
+        }
+    }
+    if (seed) {
+        return replay(*seed, trace);
+    }
+    return seeds ? many(from, *seeds) : RUN_ALL_TESTS();
+}

@@ -1,0 +1,17 @@
+// What the checking commands share: files read whole, and a report step by step.
+#pragma once
+
+#include "crypto/proof_bundle.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+
+namespace daylit::tools {
+
+std::optional<std::string> read_file(const std::string& path);
+std::string trimmed(std::string text);  // without line ends and spaces behind
+// Prints each step; tells the exit code: 0 when all hold, else 1.
+int report(std::span<const ProofStep> steps);
+
+}  // namespace daylit::tools

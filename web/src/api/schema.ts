@@ -1,0 +1,6819 @@
+// Made by "npm run types" from the server's OpenAPI document; not written by hand.
+export interface paths {
+    "/api/v1/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this platform is, its clock and its log's key */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SiteView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the platform works now, and its latest outages */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatusView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/proofs/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That an event stands in the public log */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LogProof"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What must not be overlooked: witnesses at odds with the log, rows at odds with their events */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlarmList"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Sign in; who has a second factor goes on with the second step */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Sign out */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Nothing"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a passkey is to answer: good once, for this session */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyRequest"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second step of signing in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm afresh who one is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one's password */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangePassword"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Nothing"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's sessions, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfOwnSession"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/sessions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End one of one's sessions */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Nothing"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End all of one's sessions but this */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Nothing"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's second factors and what protects the account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecurityView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to register an authenticator app: its secret, told this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TotpSecret"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register the app by its first code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TotpConfirmation"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecurityView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/passkeys/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to register a passkey */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyOrder"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register a passkey */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPasskey"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecurityView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/second-factors/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a second factor */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecurityView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New recovery codes in the place of the old ones, told this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecurityView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agreement on electronic signatures in force */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Agreement"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a file; others name it by its digest */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file by its digest: public ones are everybody's */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register an organisation with its first person */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistrationView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organisations */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfOrganisationView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One organisation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a registration */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a registration with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own organisation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Correct a returned registration */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's colleagues */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPersonView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a colleague with a letter of authorisation */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Colleague"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The center's staff */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPersonView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a member of staff */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a member of staff: a second administrator */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disable a person */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enable a person again */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose other roles for a member of staff; a second administrator confirms */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RolesInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/second-factors/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take away the second factors of somebody who lost them all */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ResetInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Nothing"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/ca.pem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The authority that certifies bidders */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-pem-file": string;
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/receipt.pem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate that receipts are signed with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-pem-file": string;
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/ca.crl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Revoked certificates */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-pem-file": string;
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a key certified */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CertificateOrderInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CertificateView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/outside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register a certificate of a trusted outside authority */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OutsideCertificateInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CertificateView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's organisation's certificates */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCertificateView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{serial}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke a certificate */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    serial: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CertificateView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to one's organisation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfMessageView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's programs' tokens */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTokenView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a token for a program: shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TokenOrder"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeToken"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/token-scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one may open to one's programs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfScopeView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/tokens/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke a token */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rule profiles, the default first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProfileList"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parcels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parcels: a seller's own, or all for the staff */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfParcelView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Submit a parcel with its price decision */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ParcelInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParcelView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parcels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One parcel */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParcelView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Correct a parcel */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ParcelInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParcelView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parcels/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a parcel */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParcelView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parcels/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a parcel to its seller with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParcelView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listing announcements in the making */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfListingView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Draft a listing announcement */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ListingDraft"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One listing announcement with what stands against it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Revise a draft */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ListingDraft"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a draft to review */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a draft to its author with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish: the lots begin, the announcement is released */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices about lots in the making */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    lot?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfNoticeView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a supplementary announcement, suspension, resumption or termination */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticeContent"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a notice: it takes effect */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a notice */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lots, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    phase?: string;
+                    q?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfLotSummary"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One lot */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LotView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A lot's quotes in order */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfQuoteView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Quote: a signed act that binds */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignedAct"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuoteAnswer"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply to a lot */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApplicationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApplicationView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's organisation's applications, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfApplicationView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/lots/{id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's organisation's application to a lot */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApplicationView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of the bank's statement, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfBankLineView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enter a line of the bank's statement */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BankLineInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankLineView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter many lines of the bank's statement: all or none */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BankImport"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfBankLineView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines/import-csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter the bank's statement as CSV with the header reference,payer,amount,received_at,bank_reference: all lines or none */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfBankLineView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose what becomes of a line that matches nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ResolutionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankLineView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a proposed resolution: a second person */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankLineView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Money to give back, by due date */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRefundView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refunds/{id}/paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the payment of a refund */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RefundView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer whether one goes on */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignedAct"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActAnswer"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deal confirmation, for its parties and the staff */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfirmationView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Sign the deal confirmation */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignedAct"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActAnswer"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}/confirmation/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse to sign: the deposit is forfeited */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignedAct"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActAnswer"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the signed contract */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContractInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LotView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/probes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An outside probe's signed act, which reports what it could not complete before */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignedAct"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProbeAnswer"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's organisation's receipts, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    lot?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfReceiptView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/receipts/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A receipt as a proof bundle */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProofBundle"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents in the making and released */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfDocumentView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DocumentView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revise a document's statement; its facts come from the log */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RevisionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DocumentView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a draft with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DocumentView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release a document after its secrecy review, for good */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReleaseInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DocumentView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft a correction of a released announcement */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DocumentView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Released announcements, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: string;
+                    lot?: string;
+                    q?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAnnouncementView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One announcement's entry in the catalog */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnnouncementView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be announced, by due date, with its light */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    light?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfObligationView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/announcements/{id}.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A released announcement to read and print */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html; charset=utf-8": string;
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/announcements/{id}.release.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The event of its release: its SHA-256 is the leaf of the log */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/announcements/{id}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A released announcement for machines */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/announcements.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest announcements as a feed (RFC 4287) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/atom+xml; charset=utf-8": string;
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/documents/style-1.css": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The style sheet of released documents */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/css; charset=utf-8": string;
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        SiteView: {
+            name_zh: string;
+            name_en: string;
+            /** Format: date-time */
+            procedure_now: string;
+            /** Format: date-time */
+            wall_now: string;
+            clock: {
+                accelerated: boolean;
+                rate: number;
+                slow_from?: string | null;
+                slow_rate: number;
+            };
+            log: {
+                origin: string;
+                verifier_key: string;
+            };
+            witness: string;
+            witnesses: {
+                name: string;
+                verifier_key: string;
+                cosigned_at?: string | null;
+            }[];
+            demo: boolean;
+            bank_account: {
+                name: string;
+                bank: string;
+                number: string;
+            };
+            /** @enum {string} */
+            second_factor: "required" | "optional";
+        };
+        StatusView: {
+            /** Format: date-time */
+            wall_now: string;
+            working: boolean;
+            last_beat?: string | null;
+            servers: number;
+            outages: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                /** @enum {string} */
+                cause: "server_silent" | "slow_decisions" | "probe_failed";
+                lasted_milliseconds: number;
+                /** Format: date-time */
+                found_at: string;
+            }[];
+        };
+        LogProof: {
+            event_digest: string;
+            leaf_index: number;
+            tree_size: number;
+            hashes: string[];
+            checkpoint: string;
+        };
+        AlarmList: {
+            items: {
+                source: string;
+                subject: string;
+                text: string;
+                /** Format: date-time */
+                since: string;
+            }[];
+        };
+        SignIn: {
+            login: string;
+            password: string;
+        };
+        SessionView: {
+            signed_in: boolean;
+            person?: {
+                id: string;
+                login: string;
+                display_name: string;
+            } | null;
+            organisation?: {
+                id: string;
+                name: string;
+                kind: string;
+                state: string;
+            } | null;
+            roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[];
+            expires_at?: string | null;
+            second_step: ("password" | "totp" | "passkey" | "recovery_code")[];
+            step_up: ("password" | "totp" | "passkey" | "recovery_code")[];
+            confirmed_until?: string | null;
+            must_enrol: boolean;
+        };
+        Nothing: Record<string, unknown>;
+        PasskeyRequest: {
+            challenge: string;
+            rp_id: string;
+            credential_ids: string[];
+        };
+        Proof: {
+            password?: string | null;
+            totp?: string | null;
+            passkey?: {
+                credential_id: string;
+                client_data: string;
+                authenticator_data: string;
+                signature: string;
+            } | null;
+            recovery_code?: string | null;
+        };
+        ChangePassword: {
+            old_password: string;
+            new_password: string;
+        };
+        PageOfOwnSession: {
+            items: {
+                id: string;
+                current: boolean;
+                device: string;
+                network: string;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                seen_at: string;
+            }[];
+            next_cursor?: string | null;
+        };
+        SecurityView: {
+            /** @enum {string} */
+            policy: "required" | "optional";
+            policy_applies: boolean;
+            factors: {
+                id: string;
+                /** @enum {string} */
+                kind: "totp" | "passkey";
+                name: string;
+                /** Format: date-time */
+                added_at: string;
+                used_at?: string | null;
+            }[];
+            recovery_codes_left: number;
+            password_changed_at?: string | null;
+            new_recovery_codes?: string[] | null;
+        };
+        TotpSecret: {
+            secret: string;
+            uri: string;
+        };
+        TotpConfirmation: {
+            name: string;
+            code: string;
+        };
+        PasskeyOrder: {
+            challenge: string;
+            rp_id: string;
+            rp_name: string;
+            user_id: string;
+            user_name: string;
+            user_display_name: string;
+            known_credential_ids: string[];
+        };
+        NewPasskey: {
+            name: string;
+            client_data: string;
+            attestation_object: string;
+        };
+        Agreement: {
+            version: string;
+            text_zh: string;
+            text_en: string;
+            digest: string;
+        };
+        UploadView: {
+            digest: string;
+            size: number;
+            media_type: string;
+        };
+        Registration: {
+            organisation: {
+                /** @enum {string} */
+                kind: "bidder" | "seller" | "center" | "supervisor";
+                /** @enum {string} */
+                applicant_kind: "enterprise" | "natural_person" | "overseas";
+                name: string;
+                uscc: string;
+                address: string;
+                legal_representative: string;
+            };
+            person: {
+                login: string;
+                password: string;
+                display_name: string;
+                mobile: string;
+                email: string;
+            };
+            letter: {
+                digest: string;
+                scope: string;
+                /** Format: date */
+                valid_until: string;
+            };
+            agreement: {
+                version: string;
+                digest: string;
+            };
+        };
+        RegistrationView: {
+            organisation_id: string;
+            person_id: string;
+            state: string;
+        };
+        PageOfOrganisationView: {
+            items: {
+                id: string;
+                kind: string;
+                state: string;
+                name: string;
+                uscc: string;
+                address: string;
+                legal_representative: string;
+                reason: string;
+                /** Format: date-time */
+                registered_at: string;
+                people: {
+                    id: string;
+                    login: string;
+                    display_name: string;
+                    state: string;
+                    roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[];
+                    proposed_roles?: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[] | null;
+                    mobile?: string | null;
+                    email?: string | null;
+                    letter?: {
+                        digest: string;
+                        scope: string;
+                        /** Format: date */
+                        valid_until: string;
+                    } | null;
+                }[];
+            }[];
+            next_cursor?: string | null;
+        };
+        OrganisationView: {
+            id: string;
+            kind: string;
+            state: string;
+            name: string;
+            uscc: string;
+            address: string;
+            legal_representative: string;
+            reason: string;
+            /** Format: date-time */
+            registered_at: string;
+            people: {
+                id: string;
+                login: string;
+                display_name: string;
+                state: string;
+                roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[];
+                proposed_roles?: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[] | null;
+                mobile?: string | null;
+                email?: string | null;
+                letter?: {
+                    digest: string;
+                    scope: string;
+                    /** Format: date */
+                    valid_until: string;
+                } | null;
+            }[];
+        };
+        Reason: {
+            reason: string;
+        };
+        Correction: {
+            name: string;
+            uscc: string;
+            address: string;
+            legal_representative: string;
+        };
+        PageOfPersonView: {
+            items: {
+                id: string;
+                login: string;
+                display_name: string;
+                state: string;
+                roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[];
+                proposed_roles?: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[] | null;
+                mobile?: string | null;
+                email?: string | null;
+                letter?: {
+                    digest: string;
+                    scope: string;
+                    /** Format: date */
+                    valid_until: string;
+                } | null;
+            }[];
+            next_cursor?: string | null;
+        };
+        Colleague: {
+            login: string;
+            password: string;
+            display_name: string;
+            mobile: string;
+            email: string;
+            letter: {
+                digest: string;
+                scope: string;
+                /** Format: date */
+                valid_until: string;
+            };
+        };
+        PersonView: {
+            id: string;
+            login: string;
+            display_name: string;
+            state: string;
+            roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[];
+            proposed_roles?: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[] | null;
+            mobile?: string | null;
+            email?: string | null;
+            letter?: {
+                digest: string;
+                scope: string;
+                /** Format: date */
+                valid_until: string;
+            } | null;
+        };
+        StaffMember: {
+            login: string;
+            password: string;
+            display_name: string;
+            mobile: string;
+            email: string;
+            roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[];
+        };
+        RolesInput: {
+            roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[];
+        };
+        ResetInput: {
+            reason: string;
+        };
+        CertificateOrderInput: {
+            request_pem: string;
+        };
+        CertificateView: {
+            serial: string;
+            state: string;
+            certificate_pem: string;
+            fingerprint: string;
+            /** Format: date-time */
+            not_before: string;
+            /** Format: date-time */
+            not_after: string;
+            revoked_at?: string | null;
+            issuer: string;
+        };
+        OutsideCertificateInput: {
+            certificate_pem: string;
+            statement: string;
+        };
+        PageOfCertificateView: {
+            items: {
+                serial: string;
+                state: string;
+                certificate_pem: string;
+                fingerprint: string;
+                /** Format: date-time */
+                not_before: string;
+                /** Format: date-time */
+                not_after: string;
+                revoked_at?: string | null;
+                issuer: string;
+            }[];
+            next_cursor?: string | null;
+        };
+        PageOfMessageView: {
+            items: {
+                id: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                kind: "registration_approved" | "registration_returned" | "certificate_issued" | "certificate_revoked" | "token_made" | "token_revoked" | "deposit_matched" | "deposit_mismatched" | "application_unqualified" | "deposit_counted" | "deposit_forfeited" | "refund_due" | "refund_paid" | "won" | "sold";
+                values: string[];
+            }[];
+            next_cursor?: string | null;
+        };
+        PageOfTokenView: {
+            items: {
+                id: string;
+                name: string;
+                scopes: ("read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents")[];
+                state: string;
+                /** Format: date-time */
+                made_at: string;
+                /** Format: date-time */
+                expires_at: string;
+                revoked_at?: string | null;
+                last_used_at?: string | null;
+            }[];
+            next_cursor?: string | null;
+        };
+        PageOfScopeView: {
+            items: {
+                /** @enum {string} */
+                scope: "read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents";
+                opens: {
+                    method: string;
+                    path: string;
+                    summary: string;
+                }[];
+            }[];
+            next_cursor?: string | null;
+        };
+        TokenOrder: {
+            name: string;
+            scopes: ("read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents")[];
+            /** Format: date-time */
+            expires_at: string;
+        };
+        MadeToken: {
+            token: {
+                id: string;
+                name: string;
+                scopes: ("read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents")[];
+                state: string;
+                /** Format: date-time */
+                made_at: string;
+                /** Format: date-time */
+                expires_at: string;
+                revoked_at?: string | null;
+                last_used_at?: string | null;
+            };
+            secret: string;
+        };
+        TokenView: {
+            id: string;
+            name: string;
+            scopes: ("read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents")[];
+            state: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            revoked_at?: string | null;
+            last_used_at?: string | null;
+        };
+        ProfileList: {
+            items: {
+                id: string;
+                name_zh: string;
+                name_en: string;
+                source: string;
+                rules: {
+                    notice_before_listing: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    listing_period: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    application_close_before_end: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    least_deposit: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    most_deposit: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    loser_refund: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    result_publication: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    deal_publicity: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    contract_signing: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                };
+                term_limits: {
+                    /** @enum {string} */
+                    use: "residential" | "industrial" | "public_service" | "commercial" | "mixed";
+                    years: number;
+                    article: string;
+                }[];
+                freeze_seconds: number;
+                question?: {
+                    seconds: number;
+                    least_yes: number;
+                } | null;
+                window_seconds: number;
+                /** @enum {string} */
+                timed_start: "fixed_time" | "after_listing" | "after_question";
+                /** @enum {string} */
+                who_may_enter: "qualified" | "quoted_in_listing";
+                /** @enum {string} */
+                increments: "at_least_one_step" | "whole_steps";
+                leader_may_raise_itself: boolean;
+                /** @enum {string} */
+                moment_of_closing: "too_late" | "in_time";
+                outages?: {
+                    silence_seconds: number;
+                    slow_milliseconds: number;
+                    last_stretch_seconds: number;
+                    article: string;
+                } | null;
+            }[];
+        };
+        PageOfParcelView: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                state: "none" | "submitted" | "returned" | "withdrawn" | "taken";
+                seller: string;
+                seller_name: string;
+                terms: {
+                    number: string;
+                    title: string;
+                    location: string;
+                    region: string;
+                    boundary: Record<string, unknown>;
+                    /** @description square metres with two decimals */
+                    area: string;
+                    /** @enum {string} */
+                    use: "residential" | "industrial" | "public_service" | "commercial" | "mixed";
+                    term_years: number;
+                    planning: {
+                        least_plot_ratio?: string | null;
+                        most_plot_ratio: string;
+                        most_building_density?: string | null;
+                        least_green_ratio?: string | null;
+                        most_height?: string | null;
+                        other?: string | null;
+                    };
+                    /** @description whole fen */
+                    start_price: number;
+                    /** @description whole fen */
+                    step: number;
+                    /** @description whole fen */
+                    deposit: number;
+                    decision: {
+                        number: string;
+                        /** Format: date */
+                        date: string;
+                    };
+                    attachments: {
+                        name: string;
+                        digest: string;
+                    }[];
+                    reserve_price?: number | null;
+                    price_cap?: number | null;
+                    joint_bidding?: boolean | null;
+                };
+                area_mu: string;
+                /** Format: date-time */
+                submitted_at: string;
+                reason: string;
+                lot?: string | null;
+            }[];
+            next_cursor?: string | null;
+        };
+        ParcelInput: {
+            terms: {
+                number: string;
+                title: string;
+                location: string;
+                region: string;
+                boundary: Record<string, unknown>;
+                /** @description square metres with two decimals */
+                area: string;
+                /** @enum {string} */
+                use: "residential" | "industrial" | "public_service" | "commercial" | "mixed";
+                term_years: number;
+                planning: {
+                    least_plot_ratio?: string | null;
+                    most_plot_ratio: string;
+                    most_building_density?: string | null;
+                    least_green_ratio?: string | null;
+                    most_height?: string | null;
+                    other?: string | null;
+                };
+                /** @description whole fen */
+                start_price: number;
+                /** @description whole fen */
+                step: number;
+                /** @description whole fen */
+                deposit: number;
+                decision: {
+                    number: string;
+                    /** Format: date */
+                    date: string;
+                };
+                attachments: {
+                    name: string;
+                    digest: string;
+                }[];
+                reserve_price?: number | null;
+                price_cap?: number | null;
+                joint_bidding?: boolean | null;
+            };
+        };
+        ParcelView: {
+            id: string;
+            /** @enum {string} */
+            state: "none" | "submitted" | "returned" | "withdrawn" | "taken";
+            seller: string;
+            seller_name: string;
+            terms: {
+                number: string;
+                title: string;
+                location: string;
+                region: string;
+                boundary: Record<string, unknown>;
+                /** @description square metres with two decimals */
+                area: string;
+                /** @enum {string} */
+                use: "residential" | "industrial" | "public_service" | "commercial" | "mixed";
+                term_years: number;
+                planning: {
+                    least_plot_ratio?: string | null;
+                    most_plot_ratio: string;
+                    most_building_density?: string | null;
+                    least_green_ratio?: string | null;
+                    most_height?: string | null;
+                    other?: string | null;
+                };
+                /** @description whole fen */
+                start_price: number;
+                /** @description whole fen */
+                step: number;
+                /** @description whole fen */
+                deposit: number;
+                decision: {
+                    number: string;
+                    /** Format: date */
+                    date: string;
+                };
+                attachments: {
+                    name: string;
+                    digest: string;
+                }[];
+                reserve_price?: number | null;
+                price_cap?: number | null;
+                joint_bidding?: boolean | null;
+            };
+            area_mu: string;
+            /** Format: date-time */
+            submitted_at: string;
+            reason: string;
+            lot?: string | null;
+        };
+        PageOfListingView: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                state: "none" | "draft" | "in_review" | "returned" | "published";
+                seller: string;
+                seller_name: string;
+                title: string;
+                profile: string;
+                statement: string;
+                lots: {
+                    parcel: string;
+                    terms: {
+                        number: string;
+                        title: string;
+                        location: string;
+                        region: string;
+                        boundary: Record<string, unknown>;
+                        /** @description square metres with two decimals */
+                        area: string;
+                        /** @enum {string} */
+                        use: "residential" | "industrial" | "public_service" | "commercial" | "mixed";
+                        term_years: number;
+                        planning: {
+                            least_plot_ratio?: string | null;
+                            most_plot_ratio: string;
+                            most_building_density?: string | null;
+                            least_green_ratio?: string | null;
+                            most_height?: string | null;
+                            other?: string | null;
+                        };
+                        /** @description whole fen */
+                        start_price: number;
+                        /** @description whole fen */
+                        step: number;
+                        /** @description whole fen */
+                        deposit: number;
+                        decision: {
+                            number: string;
+                            /** Format: date */
+                            date: string;
+                        };
+                        attachments: {
+                            name: string;
+                            digest: string;
+                        }[];
+                        reserve_price?: number | null;
+                        price_cap?: number | null;
+                        joint_bidding?: boolean | null;
+                    };
+                    area_mu: string;
+                    times: {
+                        /** Format: date-time */
+                        application_from: string;
+                        /** Format: date-time */
+                        application_until: string;
+                        /** Format: date-time */
+                        deposit_until: string;
+                        /** Format: date-time */
+                        listing_start: string;
+                        /** Format: date-time */
+                        listing_end: string;
+                        timed_start?: string | null;
+                    };
+                }[];
+                published_lots: string[];
+                author_name: string;
+                may_review: boolean;
+                may_edit: boolean;
+                reason: string;
+                /** Format: date-time */
+                changed_at: string;
+                published_at?: string | null;
+                findings: {
+                    code: string;
+                    field: string;
+                    zh: string;
+                    en: string;
+                }[];
+            }[];
+            next_cursor?: string | null;
+        };
+        ListingDraft: {
+            title: string;
+            profile: string;
+            statement: string;
+            lots: {
+                parcel: string;
+                times: {
+                    /** Format: date-time */
+                    application_from: string;
+                    /** Format: date-time */
+                    application_until: string;
+                    /** Format: date-time */
+                    deposit_until: string;
+                    /** Format: date-time */
+                    listing_start: string;
+                    /** Format: date-time */
+                    listing_end: string;
+                    timed_start?: string | null;
+                };
+            }[];
+        };
+        ListingView: {
+            id: string;
+            /** @enum {string} */
+            state: "none" | "draft" | "in_review" | "returned" | "published";
+            seller: string;
+            seller_name: string;
+            title: string;
+            profile: string;
+            statement: string;
+            lots: {
+                parcel: string;
+                terms: {
+                    number: string;
+                    title: string;
+                    location: string;
+                    region: string;
+                    boundary: Record<string, unknown>;
+                    /** @description square metres with two decimals */
+                    area: string;
+                    /** @enum {string} */
+                    use: "residential" | "industrial" | "public_service" | "commercial" | "mixed";
+                    term_years: number;
+                    planning: {
+                        least_plot_ratio?: string | null;
+                        most_plot_ratio: string;
+                        most_building_density?: string | null;
+                        least_green_ratio?: string | null;
+                        most_height?: string | null;
+                        other?: string | null;
+                    };
+                    /** @description whole fen */
+                    start_price: number;
+                    /** @description whole fen */
+                    step: number;
+                    /** @description whole fen */
+                    deposit: number;
+                    decision: {
+                        number: string;
+                        /** Format: date */
+                        date: string;
+                    };
+                    attachments: {
+                        name: string;
+                        digest: string;
+                    }[];
+                    reserve_price?: number | null;
+                    price_cap?: number | null;
+                    joint_bidding?: boolean | null;
+                };
+                area_mu: string;
+                times: {
+                    /** Format: date-time */
+                    application_from: string;
+                    /** Format: date-time */
+                    application_until: string;
+                    /** Format: date-time */
+                    deposit_until: string;
+                    /** Format: date-time */
+                    listing_start: string;
+                    /** Format: date-time */
+                    listing_end: string;
+                    timed_start?: string | null;
+                };
+            }[];
+            published_lots: string[];
+            author_name: string;
+            may_review: boolean;
+            may_edit: boolean;
+            reason: string;
+            /** Format: date-time */
+            changed_at: string;
+            published_at?: string | null;
+            findings: {
+                code: string;
+                field: string;
+                zh: string;
+                en: string;
+            }[];
+        };
+        PageOfNoticeView: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                state: "none" | "proposed" | "published" | "returned";
+                lot: string;
+                lot_number: string;
+                lot_title: string;
+                content: {
+                    /** @enum {string} */
+                    kind: "supplementary" | "suspension" | "resumption" | "termination";
+                    statement: string;
+                    terms?: {
+                        parcel: {
+                            number: string;
+                            title: string;
+                            location: string;
+                            region: string;
+                            boundary: Record<string, unknown>;
+                            /** @description square metres with two decimals */
+                            area: string;
+                            /** @enum {string} */
+                            use: "residential" | "industrial" | "public_service" | "commercial" | "mixed";
+                            term_years: number;
+                            planning: {
+                                least_plot_ratio?: string | null;
+                                most_plot_ratio: string;
+                                most_building_density?: string | null;
+                                least_green_ratio?: string | null;
+                                most_height?: string | null;
+                                other?: string | null;
+                            };
+                            /** @description whole fen */
+                            start_price: number;
+                            /** @description whole fen */
+                            step: number;
+                            /** @description whole fen */
+                            deposit: number;
+                            decision: {
+                                number: string;
+                                /** Format: date */
+                                date: string;
+                            };
+                            attachments: {
+                                name: string;
+                                digest: string;
+                            }[];
+                            reserve_price?: number | null;
+                            price_cap?: number | null;
+                            joint_bidding?: boolean | null;
+                        };
+                        times: {
+                            /** Format: date-time */
+                            application_from: string;
+                            /** Format: date-time */
+                            application_until: string;
+                            /** Format: date-time */
+                            deposit_until: string;
+                            /** Format: date-time */
+                            listing_start: string;
+                            /** Format: date-time */
+                            listing_end: string;
+                            timed_start?: string | null;
+                        };
+                    } | null;
+                    listing_end?: string | null;
+                    timed_start?: string | null;
+                };
+                author_name: string;
+                may_review: boolean;
+                /** Format: date-time */
+                proposed_at: string;
+                reason: string;
+            }[];
+            next_cursor?: string | null;
+        };
+        NoticeContent: {
+            /** @enum {string} */
+            kind: "supplementary" | "suspension" | "resumption" | "termination";
+            statement: string;
+            terms?: {
+                parcel: {
+                    number: string;
+                    title: string;
+                    location: string;
+                    region: string;
+                    boundary: Record<string, unknown>;
+                    /** @description square metres with two decimals */
+                    area: string;
+                    /** @enum {string} */
+                    use: "residential" | "industrial" | "public_service" | "commercial" | "mixed";
+                    term_years: number;
+                    planning: {
+                        least_plot_ratio?: string | null;
+                        most_plot_ratio: string;
+                        most_building_density?: string | null;
+                        least_green_ratio?: string | null;
+                        most_height?: string | null;
+                        other?: string | null;
+                    };
+                    /** @description whole fen */
+                    start_price: number;
+                    /** @description whole fen */
+                    step: number;
+                    /** @description whole fen */
+                    deposit: number;
+                    decision: {
+                        number: string;
+                        /** Format: date */
+                        date: string;
+                    };
+                    attachments: {
+                        name: string;
+                        digest: string;
+                    }[];
+                    reserve_price?: number | null;
+                    price_cap?: number | null;
+                    joint_bidding?: boolean | null;
+                };
+                times: {
+                    /** Format: date-time */
+                    application_from: string;
+                    /** Format: date-time */
+                    application_until: string;
+                    /** Format: date-time */
+                    deposit_until: string;
+                    /** Format: date-time */
+                    listing_start: string;
+                    /** Format: date-time */
+                    listing_end: string;
+                    timed_start?: string | null;
+                };
+            } | null;
+            listing_end?: string | null;
+            timed_start?: string | null;
+        };
+        NoticeView: {
+            id: string;
+            /** @enum {string} */
+            state: "none" | "proposed" | "published" | "returned";
+            lot: string;
+            lot_number: string;
+            lot_title: string;
+            content: {
+                /** @enum {string} */
+                kind: "supplementary" | "suspension" | "resumption" | "termination";
+                statement: string;
+                terms?: {
+                    parcel: {
+                        number: string;
+                        title: string;
+                        location: string;
+                        region: string;
+                        boundary: Record<string, unknown>;
+                        /** @description square metres with two decimals */
+                        area: string;
+                        /** @enum {string} */
+                        use: "residential" | "industrial" | "public_service" | "commercial" | "mixed";
+                        term_years: number;
+                        planning: {
+                            least_plot_ratio?: string | null;
+                            most_plot_ratio: string;
+                            most_building_density?: string | null;
+                            least_green_ratio?: string | null;
+                            most_height?: string | null;
+                            other?: string | null;
+                        };
+                        /** @description whole fen */
+                        start_price: number;
+                        /** @description whole fen */
+                        step: number;
+                        /** @description whole fen */
+                        deposit: number;
+                        decision: {
+                            number: string;
+                            /** Format: date */
+                            date: string;
+                        };
+                        attachments: {
+                            name: string;
+                            digest: string;
+                        }[];
+                        reserve_price?: number | null;
+                        price_cap?: number | null;
+                        joint_bidding?: boolean | null;
+                    };
+                    times: {
+                        /** Format: date-time */
+                        application_from: string;
+                        /** Format: date-time */
+                        application_until: string;
+                        /** Format: date-time */
+                        deposit_until: string;
+                        /** Format: date-time */
+                        listing_start: string;
+                        /** Format: date-time */
+                        listing_end: string;
+                        timed_start?: string | null;
+                    };
+                } | null;
+                listing_end?: string | null;
+                timed_start?: string | null;
+            };
+            author_name: string;
+            may_review: boolean;
+            /** Format: date-time */
+            proposed_at: string;
+            reason: string;
+        };
+        PageOfLotSummary: {
+            items: {
+                id: string;
+                number: string;
+                title: string;
+                location: string;
+                region: string;
+                /** @enum {string} */
+                use: "residential" | "industrial" | "public_service" | "commercial" | "mixed";
+                /** @description square metres with two decimals */
+                area: string;
+                area_mu: string;
+                /** @description whole fen */
+                start_price: number;
+                leading_price?: number | null;
+                /** @enum {string} */
+                phase: "announced" | "listing" | "frozen" | "waiting" | "question" | "timed" | "closing" | "sold" | "failed" | "terminated";
+                suspended: boolean;
+                /** Format: date-time */
+                published_at: string;
+                /** Format: date-time */
+                listing_start: string;
+                /** Format: date-time */
+                listing_end: string;
+                next_moment?: string | null;
+            }[];
+            next_cursor?: string | null;
+        };
+        LotView: {
+            id: string;
+            listing: string;
+            seq: number;
+            seller_name: string;
+            /** @enum {string} */
+            phase: "announced" | "listing" | "frozen" | "waiting" | "question" | "timed" | "closing" | "sold" | "failed" | "terminated";
+            suspended: boolean;
+            reason: string;
+            terms: {
+                parcel: {
+                    number: string;
+                    title: string;
+                    location: string;
+                    region: string;
+                    boundary: Record<string, unknown>;
+                    /** @description square metres with two decimals */
+                    area: string;
+                    /** @enum {string} */
+                    use: "residential" | "industrial" | "public_service" | "commercial" | "mixed";
+                    term_years: number;
+                    planning: {
+                        least_plot_ratio?: string | null;
+                        most_plot_ratio: string;
+                        most_building_density?: string | null;
+                        least_green_ratio?: string | null;
+                        most_height?: string | null;
+                        other?: string | null;
+                    };
+                    /** @description whole fen */
+                    start_price: number;
+                    /** @description whole fen */
+                    step: number;
+                    /** @description whole fen */
+                    deposit: number;
+                    decision: {
+                        number: string;
+                        /** Format: date */
+                        date: string;
+                    };
+                    attachments: {
+                        name: string;
+                        digest: string;
+                    }[];
+                    reserve_price?: number | null;
+                    price_cap?: number | null;
+                    joint_bidding?: boolean | null;
+                };
+                times: {
+                    /** Format: date-time */
+                    application_from: string;
+                    /** Format: date-time */
+                    application_until: string;
+                    /** Format: date-time */
+                    deposit_until: string;
+                    /** Format: date-time */
+                    listing_start: string;
+                    /** Format: date-time */
+                    listing_end: string;
+                    timed_start?: string | null;
+                };
+            };
+            area_mu: string;
+            profile: {
+                id: string;
+                name_zh: string;
+                name_en: string;
+                source: string;
+                rules: {
+                    notice_before_listing: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    listing_period: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    application_close_before_end: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    least_deposit: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    most_deposit: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    loser_refund: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    result_publication: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    deal_publicity: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    contract_signing: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                };
+                term_limits: {
+                    /** @enum {string} */
+                    use: "residential" | "industrial" | "public_service" | "commercial" | "mixed";
+                    years: number;
+                    article: string;
+                }[];
+                freeze_seconds: number;
+                question?: {
+                    seconds: number;
+                    least_yes: number;
+                } | null;
+                window_seconds: number;
+                /** @enum {string} */
+                timed_start: "fixed_time" | "after_listing" | "after_question";
+                /** @enum {string} */
+                who_may_enter: "qualified" | "quoted_in_listing";
+                /** @enum {string} */
+                increments: "at_least_one_step" | "whole_steps";
+                leader_may_raise_itself: boolean;
+                /** @enum {string} */
+                moment_of_closing: "too_late" | "in_time";
+                outages?: {
+                    silence_seconds: number;
+                    slow_milliseconds: number;
+                    last_stretch_seconds: number;
+                    article: string;
+                } | null;
+            };
+            /** Format: date-time */
+            published_at: string;
+            leader?: {
+                number: number;
+                /** @description whole fen */
+                price: number;
+                /** Format: date-time */
+                at: string;
+                mine: boolean;
+                plate?: string | null;
+            } | null;
+            /** @description whole fen */
+            next_price: number;
+            until?: string | null;
+            next_moment?: string | null;
+            result?: {
+                sold: boolean;
+                price?: number | null;
+                premium?: number | null;
+                premium_rate?: number | null;
+                plate?: string | null;
+                winner_name?: string | null;
+                /** Format: date-time */
+                closed_at: string;
+            } | null;
+            deal?: {
+                seller_signed_at?: string | null;
+                winner_signed_at?: string | null;
+                refused_at?: string | null;
+                contract_number: string;
+                contract_signed_on?: string | null;
+                /** Format: date */
+                contract_due: string;
+            } | null;
+            announcements: {
+                id: string;
+                /** @enum {string} */
+                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                index_number: string;
+                title: string;
+                summary: string;
+                lots: string[];
+                /** Format: date-time */
+                released_at: string;
+                corrects?: string | null;
+                corrected_by?: string | null;
+                html_digest: string;
+                json_digest: string;
+                event_digest: string;
+            }[];
+            obligations: {
+                id: string;
+                /** @enum {string} */
+                state: "none" | "due" | "drafted" | "met";
+                /** @enum {string} */
+                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                lot: string;
+                title: string;
+                /** Format: date */
+                due_date: string;
+                provisional: boolean;
+                article: string;
+                /** @enum {string} */
+                light: "green" | "yellow" | "red";
+                /** Format: date-time */
+                caused_at: string;
+                document?: string | null;
+                met_at?: string | null;
+                met_late: boolean;
+            }[];
+            timeline: {
+                /** Format: date-time */
+                at: string;
+                type: string;
+                digest: string;
+                outage?: {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                    /** @enum {string} */
+                    cause: "server_silent" | "slow_decisions" | "probe_failed";
+                    until?: string | null;
+                    /** Format: date-time */
+                    listing_end: string;
+                } | null;
+            }[];
+        };
+        PageOfQuoteView: {
+            items: {
+                number: number;
+                /** @description whole fen */
+                price: number;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                stage: "listing" | "timed";
+                mine: boolean;
+                plate?: string | null;
+                event_digest: string;
+            }[];
+            next_cursor?: string | null;
+        };
+        ApplicationInput: {
+            accepts_rules: boolean;
+        };
+        ApplicationView: {
+            id: string;
+            lot: string;
+            lot_number: string;
+            lot_title: string;
+            /** @enum {string} */
+            state: "none" | "applied" | "qualified" | "unqualified" | "won" | "settled" | "forfeited";
+            deposit_reference: string;
+            /** @description whole fen */
+            deposit: number;
+            /** Format: date-time */
+            deposit_until: string;
+            account: {
+                name: string;
+                bank: string;
+                number: string;
+            };
+            plate?: string | null;
+            /** Format: date-time */
+            applied_at: string;
+            history: {
+                /** Format: date-time */
+                at: string;
+                type: string;
+                values: string[];
+            }[];
+        };
+        PageOfApplicationView: {
+            items: {
+                id: string;
+                lot: string;
+                lot_number: string;
+                lot_title: string;
+                /** @enum {string} */
+                state: "none" | "applied" | "qualified" | "unqualified" | "won" | "settled" | "forfeited";
+                deposit_reference: string;
+                /** @description whole fen */
+                deposit: number;
+                /** Format: date-time */
+                deposit_until: string;
+                account: {
+                    name: string;
+                    bank: string;
+                    number: string;
+                };
+                plate?: string | null;
+                /** Format: date-time */
+                applied_at: string;
+                history: {
+                    /** Format: date-time */
+                    at: string;
+                    type: string;
+                    values: string[];
+                }[];
+            }[];
+            next_cursor?: string | null;
+        };
+        PageOfBankLineView: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                state: "none" | "entered" | "matched" | "mismatched" | "resolved";
+                bank_reference: string;
+                reference: string;
+                payer: string;
+                /** @description whole fen */
+                amount: number;
+                /** Format: date-time */
+                received_at: string;
+                /** Format: date-time */
+                entered_at: string;
+                mismatch: string;
+                proposed_by_name: string;
+                proposal: string;
+                may_confirm: boolean;
+            }[];
+            next_cursor?: string | null;
+        };
+        BankLineInput: {
+            bank_reference: string;
+            reference: string;
+            payer: string;
+            /** @description whole fen */
+            amount: number;
+            /** Format: date-time */
+            received_at: string;
+        };
+        BankLineView: {
+            id: string;
+            /** @enum {string} */
+            state: "none" | "entered" | "matched" | "mismatched" | "resolved";
+            bank_reference: string;
+            reference: string;
+            payer: string;
+            /** @description whole fen */
+            amount: number;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            entered_at: string;
+            mismatch: string;
+            proposed_by_name: string;
+            proposal: string;
+            may_confirm: boolean;
+        };
+        BankImport: {
+            lines: {
+                bank_reference: string;
+                reference: string;
+                payer: string;
+                /** @description whole fen */
+                amount: number;
+                /** Format: date-time */
+                received_at: string;
+            }[];
+        };
+        ResolutionInput: {
+            /** @enum {string} */
+            resolution: "return_to_payer" | "entered_wrongly";
+            reason: string;
+        };
+        PageOfRefundView: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                state: "none" | "due" | "paid";
+                reference: string;
+                payee: string;
+                /** @description whole fen */
+                amount: number;
+                /** Format: date */
+                due_date: string;
+                /** @enum {string} */
+                light: "green" | "yellow" | "red";
+                paid_at?: string | null;
+                bank_reference: string;
+            }[];
+            next_cursor?: string | null;
+        };
+        PaymentInput: {
+            bank_reference: string;
+        };
+        RefundView: {
+            id: string;
+            /** @enum {string} */
+            state: "none" | "due" | "paid";
+            reference: string;
+            payee: string;
+            /** @description whole fen */
+            amount: number;
+            /** Format: date */
+            due_date: string;
+            /** @enum {string} */
+            light: "green" | "yellow" | "red";
+            paid_at?: string | null;
+            bank_reference: string;
+        };
+        SignedAct: {
+            statement: string;
+        };
+        QuoteAnswer: {
+            lot: string;
+            number: number;
+            /** @description whole fen */
+            price: number;
+            /** Format: date-time */
+            at: string;
+            until?: string | null;
+            event_digest: string;
+            receipt: string;
+        };
+        ActAnswer: {
+            lot: string;
+            /** Format: date-time */
+            at: string;
+            event_digest: string;
+            receipt: string;
+        };
+        ConfirmationView: {
+            lot: string;
+            text: string;
+            digest: string;
+            seller_signed_at?: string | null;
+            winner_signed_at?: string | null;
+            refused_at?: string | null;
+            may_sign: boolean;
+            may_refuse: boolean;
+        };
+        ContractInput: {
+            number: string;
+            /** Format: date */
+            signed_on: string;
+        };
+        ProbeAnswer: {
+            /** Format: date-time */
+            at: string;
+            outage_from?: string | null;
+            answer: string;
+        };
+        PageOfReceiptView: {
+            items: {
+                event_digest: string;
+                lot: string;
+                kind: string;
+                /** Format: date-time */
+                at: string;
+                subject: Record<string, unknown>;
+                receipt: string;
+            }[];
+            next_cursor?: string | null;
+        };
+        ProofBundle: {
+            format: string;
+            receipt: string;
+            certificate: string;
+            event_body?: string | null;
+            log_proof?: {
+                event_digest: string;
+                leaf_index: number;
+                tree_size: number;
+                hashes: string[];
+                checkpoint: string;
+            } | null;
+        };
+        PageOfDocumentView: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                state: "none" | "drafted" | "returned" | "released";
+                content: {
+                    /** @enum {string} */
+                    kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                    title: string;
+                    summary: string;
+                    issuer: string;
+                    lots: string[];
+                    sections: {
+                        heading_zh: string;
+                        heading_en: string;
+                        facts: {
+                            label_zh: string;
+                            label_en: string;
+                            value: string;
+                        }[];
+                        paragraphs: string[];
+                    }[];
+                    statement: string;
+                    data: Record<string, unknown>;
+                    corrects?: {
+                        id: string;
+                        index_number: string;
+                        title: string;
+                    } | null;
+                };
+                author_name: string;
+                may_release: boolean;
+                /** Format: date-time */
+                drafted_at: string;
+                released_at?: string | null;
+                index_number?: string | null;
+                corrects?: string | null;
+                reason: string;
+                obligation?: {
+                    id: string;
+                    /** @enum {string} */
+                    state: "none" | "due" | "drafted" | "met";
+                    /** @enum {string} */
+                    kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                    lot: string;
+                    title: string;
+                    /** Format: date */
+                    due_date: string;
+                    provisional: boolean;
+                    article: string;
+                    /** @enum {string} */
+                    light: "green" | "yellow" | "red";
+                    /** Format: date-time */
+                    caused_at: string;
+                    document?: string | null;
+                    met_at?: string | null;
+                    met_late: boolean;
+                } | null;
+            }[];
+            next_cursor?: string | null;
+        };
+        DocumentView: {
+            id: string;
+            /** @enum {string} */
+            state: "none" | "drafted" | "returned" | "released";
+            content: {
+                /** @enum {string} */
+                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                title: string;
+                summary: string;
+                issuer: string;
+                lots: string[];
+                sections: {
+                    heading_zh: string;
+                    heading_en: string;
+                    facts: {
+                        label_zh: string;
+                        label_en: string;
+                        value: string;
+                    }[];
+                    paragraphs: string[];
+                }[];
+                statement: string;
+                data: Record<string, unknown>;
+                corrects?: {
+                    id: string;
+                    index_number: string;
+                    title: string;
+                } | null;
+            };
+            author_name: string;
+            may_release: boolean;
+            /** Format: date-time */
+            drafted_at: string;
+            released_at?: string | null;
+            index_number?: string | null;
+            corrects?: string | null;
+            reason: string;
+            obligation?: {
+                id: string;
+                /** @enum {string} */
+                state: "none" | "due" | "drafted" | "met";
+                /** @enum {string} */
+                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                lot: string;
+                title: string;
+                /** Format: date */
+                due_date: string;
+                provisional: boolean;
+                article: string;
+                /** @enum {string} */
+                light: "green" | "yellow" | "red";
+                /** Format: date-time */
+                caused_at: string;
+                document?: string | null;
+                met_at?: string | null;
+                met_late: boolean;
+            } | null;
+        };
+        RevisionInput: {
+            statement: string;
+        };
+        ReleaseInput: {
+            secrecy_reviewed: boolean;
+            opinion: string;
+        };
+        CorrectionInput: {
+            statement: string;
+        };
+        PageOfAnnouncementView: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                index_number: string;
+                title: string;
+                summary: string;
+                lots: string[];
+                /** Format: date-time */
+                released_at: string;
+                corrects?: string | null;
+                corrected_by?: string | null;
+                html_digest: string;
+                json_digest: string;
+                event_digest: string;
+            }[];
+            next_cursor?: string | null;
+        };
+        AnnouncementView: {
+            id: string;
+            /** @enum {string} */
+            kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+            index_number: string;
+            title: string;
+            summary: string;
+            lots: string[];
+            /** Format: date-time */
+            released_at: string;
+            corrects?: string | null;
+            corrected_by?: string | null;
+            html_digest: string;
+            json_digest: string;
+            event_digest: string;
+        };
+        PageOfObligationView: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                state: "none" | "due" | "drafted" | "met";
+                /** @enum {string} */
+                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                lot: string;
+                title: string;
+                /** Format: date */
+                due_date: string;
+                provisional: boolean;
+                article: string;
+                /** @enum {string} */
+                light: "green" | "yellow" | "red";
+                /** Format: date-time */
+                caused_at: string;
+                document?: string | null;
+                met_at?: string | null;
+                met_late: boolean;
+            }[];
+            next_cursor?: string | null;
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            field?: string;
+            detail: string;
+            request_id: string;
+            evidence?: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

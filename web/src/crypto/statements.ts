@@ -1,0 +1,48 @@
+// What a bidder or seller signs. The fields are exactly those of server/app/quoting.hpp; the nonce is the
+// Idempotency-Key under which the statement is sent.
+import { toInstant } from "../lib/time";
+import { sign } from "./jws";
+
+export interface Signer {
+    key: CryptoKey;
+    serial: string;
+}
+
+export interface Frame {
+    audience: string; // the log's origin
+    lot: string;
+    nonce: string;
+    wallNow: number; // milliseconds
+}
+
+const lifetime = 5 * 60_000;
+
+function framed(frame: Frame, fields: object): object {
+    const { audience, lot, nonce, wallNow } = frame;
+    return { audience, lot, ...fields, nonce, expires_at: toInstant(wallNow + lifetime) };
+}
+
+function statement(type: string, payload: object, signer: Signer): Promise<string> {
+    return sign(payload, { alg: "ES256", typ: type, kid: signer.serial }, signer.key);
+}
+
+export function signQuote(
+    frame: Frame,
+    quote: { plate: string; price: number; seenNumber: number },
+    signer: Signer,
+): Promise<string> {
+    const payload = framed(frame, { plate: quote.plate, price: quote.price, seen_number: quote.seenNumber });
+    return statement("daylight-quote+jws", payload, signer);
+}
+
+export function signAnswer(frame: Frame, answer: { plate: string; goOn: boolean }, signer: Signer): Promise<string> {
+    return statement("daylight-answer+jws", framed(frame, { plate: answer.plate, go_on: answer.goOn }), signer);
+}
+
+export function signConfirmation(frame: Frame, digest: string, signer: Signer): Promise<string> {
+    return statement("daylight-confirmation+jws", framed(frame, { confirmation_digest: digest }), signer);
+}
+
+export function signRefusal(frame: Frame, reason: string, signer: Signer): Promise<string> {
+    return statement("daylight-refusal+jws", framed(frame, { reason }), signer);
+}

@@ -1,0 +1,11 @@
+// The pages' texts in English; typed by zh.ts, so that no key can be missing.
+import type { Texts } from ".";
+import { account } from "./en/account";
+import { bidder } from "./en/bidder";
+import { common } from "./en/common";
+import { desks } from "./en/desks";
+import { lots } from "./en/lots";
+import { programs } from "./en/programs";
+import { verify } from "./en/verify";
+
+export const en: Texts = { ...common, account, lots, bidder, desks, programs, verify };

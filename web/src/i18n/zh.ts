@@ -1,0 +1,10 @@
+// The pages' texts in simplified Chinese; en.ts has the same keys.
+import { account } from "./zh/account";
+import { bidder } from "./zh/bidder";
+import { common } from "./zh/common";
+import { desks } from "./zh/desks";
+import { lots } from "./zh/lots";
+import { programs } from "./zh/programs";
+import { verify } from "./zh/verify";
+
+export const zh = { ...common, account, lots, bidder, desks, programs, verify };
