@@ -69,7 +69,7 @@ step('an older copy of the database is noticed at start and refused', async () =
   const database = join(server.data, 'database');
   execFileSync('cp', ['-a', database, database + '.old']);
   await server.start();
-  const party = load.parties[0];
+  const party = load.follower();
   const answer = await load.answered(party, center.quote(party, sale.lot, load.price += 10 * load.step));
   assert.equal(answer.status, 200, answer.text);
   await server.stop();

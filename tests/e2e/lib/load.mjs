@@ -12,7 +12,7 @@ export const pace = {first_rate: 43200, first_days: 28, rate: 60};
 export class Load {
   constructor(center, parties, lot, start, step_) {
     Object.assign(this, {center, parties, lot, price: start - step_, step: step_});
-    this.acknowledged = new Map(); // event digest → {price, number}
+    this.acknowledged = new Map(); // event digest → {price, number, party}
     this.refused = 0;
     this.sentAgain = 0;
     this.running = true;
@@ -32,7 +32,7 @@ export class Load {
       if (reply.status === 200) {
         const {event_digest: digest, number} = reply.json;
         assert.ok(!this.acknowledged.has(digest), 'each quote has an event of its own');
-        this.acknowledged.set(digest, {price, number});
+        this.acknowledged.set(digest, {price, number, party});
       } else {
         // Another bidder's higher price came first, or one's own.
         assert.ok(['below_next_step', 'already_leading'].includes(reply.json.code), reply.json.code);
@@ -54,6 +54,11 @@ export class Load {
       this.sentAgain += 1;
       await sleep(20);
     }
+  }
+  // One who may quote now: the leader cannot outbid itself.
+  follower() {
+    const leading = [...this.acknowledged.values()].reduce((a, b) => (b.number > a.number ? b : a));
+    return this.parties.find((party) => party !== leading.party);
   }
   async until(count) {
     for (const end = Date.now() + 60000; this.acknowledged.size < count;) {
