@@ -157,6 +157,11 @@ private:
             co_await write(request, response, true, begun);
             co_return false;
         }
+        if (auto at_once = common_.handler.answer_at_once(request)) {
+            const bool last = incoming.close || common_.stopping;
+            co_await write(request, *at_once, last, begun);
+            co_return !last;
+        }
         auto answer = co_await ask(request);
         request.body = std::string();  // nobody needs it any more
         incoming.share.reset();

@@ -1,5 +1,6 @@
 #include "server/shell/house.hpp"
 
+#include "schema/counted_store.hpp"
 #include "schema/mariadb_store.hpp"
 #include "server/app/bank_lines.hpp"
 #include "server/app/confirmation.hpp"
@@ -106,6 +107,7 @@ struct House::Parts {
           note(data / "acknowledged"),
           store_options(sealing(keys, access)),
           store(access.app, store_options, &note),
+          counted(store),
           log_reader(access.app, {}),
           log_store(access.sequencer, {}),
           platform_keys(keys.platform_keys()),
@@ -125,6 +127,7 @@ struct House::Parts {
     schema::AcknowledgedNote note;
     schema::StoreOptions store_options;
     schema::MariaStore store;
+    schema::CountedStore counted;
     schema::MariaLogStore log_reader;
     schema::MariaLogStore log_store;
     app::Keys platform_keys;
@@ -191,7 +194,7 @@ struct House::Parts {
         api_description = plain(200, boost::json::serialize(wire::openapi_document(wire::all_routes())),
                                 "application/json");
         const Clock& procedure_clock = accelerated ? static_cast<const Clock&>(*accelerated) : wall_clock;
-        services.reset(new app::Services{store, log_reader, procedure_clock, wall_clock, random, outlet,
+        services.reset(new app::Services{counted, log_reader, procedure_clock, wall_clock, random, outlet,
                                          platform_keys, rules, passwords, quotes, settings(),
                                          [this] { return pace(); }, [this] { return alarms.standing(); },
                                          [this] { beating->ring(); }, [this] { return heart->last_beat(); }});
@@ -207,8 +210,9 @@ struct House::Parts {
             [this](const app::Caller& caller, const app::Params& params, const http::Request& request) {
                 return wire::make_feed(*services, caller, params, request);
             },
-            [this](const http::Request& request) { return other_resource(request); },
-            options.limits.requests);
+            [this](const http::Request& request) { return other_resource(request); }, options.limits.requests,
+            std::chrono::steady_clock::now, [this] { return counted.changes(); },
+            options.limits.shared_answers);
     }
 
     // --- what is no route of the API ---

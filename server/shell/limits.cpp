@@ -2,6 +2,7 @@
 
 #include "server/shell/logging.hpp"
 
+#include <Poco/Exception.h>
 #include <Poco/Message.h>
 
 #include <sys/resource.h>
@@ -34,6 +35,20 @@ void read(const Configuration& configuration, const std::string& key, std::chron
     auto count = time.count();
     read(configuration, key, count);
     time = std::chrono::seconds(count);
+}
+
+// From 0, which turns the thing off, to a second.
+std::chrono::milliseconds read_milliseconds(const Configuration& configuration, const std::string& key,
+                                            std::chrono::milliseconds usual) {
+    try {
+        const auto value = configuration.getInt64(key, usual.count());
+        if (value >= 0 && value <= 1000) {
+            return std::chrono::milliseconds(value);
+        }
+    } catch (const Poco::SyntaxException&) {
+        // said below
+    }
+    throw std::runtime_error("the configuration's " + key + " is no whole number from 0 to 1000");
 }
 
 void read(const Configuration& configuration, const std::string& key, http::Rate& rate) {
@@ -86,6 +101,8 @@ Limits read_limits(const Configuration& configuration) {
     read(configuration, "limit.reads", limits.requests.reads);
     read(configuration, "limit.commands", limits.requests.commands);
     read(configuration, "limit.feeds", limits.requests.feeds);
+    auto& life = limits.shared_answers.life;
+    life = read_milliseconds(configuration, "reads.kept_milliseconds", life);
     read(configuration, "timeout.head", limits.network.head_timeout);
     read(configuration, "timeout.body", limits.network.body_timeout);
     read(configuration, "timeout.write", limits.network.write_timeout);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/http/server.hpp"
+#include "server/wire/shared_answers.hpp"
 #include "server/wire/throttle.hpp"
 
 #include <Poco/Util/AbstractConfiguration.h>
@@ -12,6 +13,7 @@ namespace daylit::shell {
 struct Limits {
     http::ServerOptions network = {};  // its limits alone are meant
     wire::RequestRates requests = {};
+    wire::SharedAnswersLimits shared_answers = {};
 
     // Sets the limits of `options`. Raises the process's own bound on open files to what so many connections
     // need; where the system does not allow that many, takes as many connections as it allows, and says so in

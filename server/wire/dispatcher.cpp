@@ -149,6 +149,16 @@ Outcome check_step_up(const StepUp& step_up, const app::Caller& caller, const ap
     return !asked || fresh ? Outcome(Done{}) : Outcome(refuse("step_up_required"));
 }
 
+// Asked by nobody in particular, to look at something.
+bool is_public_look(const http::Request& request) {
+    return (request.method == "GET" || request.method == "HEAD") && request.header("authorization").empty() &&
+           request.header("cookie").empty();
+}
+
+std::string target_of(const http::Request& request) {
+    return request.path + "?" + request.query;
+}
+
 http::Response response_of(Reply reply) {
     http::Response response;
     response.status = reply.status;
@@ -186,12 +196,16 @@ http::Response problem(const Refusal& refusal, const http::Request& request) {
 }
 
 Dispatcher::Dispatcher(const app::Services& services, std::vector<Route> routes, FeedMaker feed,
-                       Fallback fallback, const RequestRates& rates, Throttle::Now now)
+                       Fallback fallback, const RequestRates& rates, Throttle::Now now, Changes changes,
+                       const SharedAnswersLimits& shared)
     : services_(services),
       routes_(std::move(routes)),
       feed_(std::move(feed)),
       fallback_(std::move(fallback)),
-      throttle_(rates, std::move(now)) {}
+      now_(now),
+      throttle_(rates, std::move(now)),
+      changes_(std::move(changes)),
+      shared_(shared) {}
 
 Dispatcher::Match Dispatcher::match(std::string_view method, std::string_view path) const {
     Match found;
@@ -229,6 +243,28 @@ http::Answer Dispatcher::handle(const http::Request& request) {
         return problem(ticket.refusal(), request);
     }
     return guarded<http::Answer>(request, [&] { return answer(request, *ticket); });
+}
+
+std::optional<http::Response> Dispatcher::answer_at_once(const http::Request& request) {
+    if (!changes_ || !is_public_look(request)) {
+        return std::nullopt;
+    }
+    auto kept = shared_.find(target_of(request), changes_(), now_());
+    // Who asks too often is told so by the usual way.
+    return kept && throttle_.admit(request, "") ? std::move(kept) : std::nullopt;
+}
+
+http::Response Dispatcher::run_shared(const http::Request& request, const Route& route, app::Call& call,
+                                      const app::Params& params) {
+    const auto changes = changes_();
+    const auto asked = now_();
+    auto reply = route.run(call, params, request);
+    if (!reply) {
+        return problem(reply.refusal(), request);
+    }
+    auto response = response_of(std::move(*reply));
+    shared_.keep(target_of(request), changes, asked, response);
+    return response;
 }
 
 http::Answer Dispatcher::answer(const http::Request& request, const Throttle::Ticket& ticket) {
@@ -346,6 +382,9 @@ http::Answer Dispatcher::run(const http::Request& request, const Route& route, a
                 done(std::move(*failure));
             }
         }};
+    }
+    if (route.shared && changes_ && is_public_look(request)) {
+        return run_shared(request, route, call, params);
     }
     return respond(route.run(call, params, request));
 }

@@ -5,6 +5,7 @@
 #include "base/refusal_table.hpp"
 #include "server/http/handler.hpp"
 #include "server/wire/programs.hpp"
+#include "server/wire/shared_answers.hpp"
 #include "server/wire/throttle.hpp"
 
 namespace daylit::wire {
@@ -16,10 +17,16 @@ public:
     // Turns GET /api/v1/feed into a live feed.
     using FeedMaker = std::function<http::Feed(const app::Caller&, const app::Params&, const http::Request&)>;
 
+    // How often what answers are read from has changed (schema::CountedStore).
+    using Changes = std::function<std::uint64_t()>;
+
+    // Without `changes` no answer is kept for others.
     Dispatcher(const app::Services& services, std::vector<Route> routes, FeedMaker feed, Fallback fallback,
-               const RequestRates& rates = {}, Throttle::Now now = std::chrono::steady_clock::now);
+               const RequestRates& rates = {}, Throttle::Now now = std::chrono::steady_clock::now,
+               Changes changes = {}, const SharedAnswersLimits& shared = {});
 
     http::Answer handle(const http::Request& request) override;
+    std::optional<http::Response> answer_at_once(const http::Request& request) override;
     std::size_t body_limit(std::string_view method, std::string_view path) const override;
 
 private:
@@ -34,6 +41,8 @@ private:
     http::Answer answer_feed(const http::Request& request, const Throttle::Ticket& ticket);
     http::Answer run(const http::Request& request, const Route& route, app::Params params,
                      const Throttle::Ticket& ticket);
+    http::Response run_shared(const http::Request& request, const Route& route, app::Call& call,
+                              const app::Params& params);
     // The session's person, or the holder of a token with what it opens.
     struct Asker {
         app::Caller caller;
@@ -46,7 +55,10 @@ private:
     std::vector<Route> routes_;
     FeedMaker feed_;
     Fallback fallback_;
+    Throttle::Now now_;
     Throttle throttle_;
+    Changes changes_;
+    SharedAnswers shared_;
 };
 
 // The cookies that the server gives: a session, and the browser that is known again. Both HttpOnly.

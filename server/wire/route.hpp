@@ -69,6 +69,8 @@ struct Route {
     std::size_t body_limit = 64 * 1024;
     Repeats repeats = Repeats::by_key;
     StepUp step_up = {};
+    // Whoever is nobody in particular gets the same answer, which may be kept for a moment (SharedAnswers).
+    bool shared = false;
     // Under which scope a program's token opens the route; without one no program may call it, except what
     // everybody may read.
     std::optional<registry::Scope> scope = {};
@@ -179,6 +181,10 @@ inline Route stepped_up(Route route) {
 }
 inline Route stepped_up(Route route, std::vector<registry::Role> roles) {
     route.step_up = {StepUp::Of::roles, std::move(roles)};
+    return route;
+}
+inline Route shared(Route route) {
+    route.shared = true;
     return route;
 }
 inline Route under(registry::Scope scope, Route route) {

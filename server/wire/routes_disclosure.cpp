@@ -32,6 +32,7 @@ Result<std::string> json_of(const app::Services& services, const DocumentId& id)
 Route permanent(std::string path, std::string summary, std::string media_type, Bytes bytes) {
     Route route{
         .path = std::move(path), .access = anyone(), .summary = std::move(summary), .raw_out = media_type};
+    route.shared = true;
     route.run = [media_type, bytes](app::Call& call, const app::Params& params,
                                     const http::Request&) -> Result<Reply> {
         const auto id = params.id<DocumentTag>("id");
@@ -68,6 +69,7 @@ Route feed_route() {
                 .access = anyone(),
                 .summary = "The latest announcements as a feed (RFC 4287)",
                 .raw_out = media_type};
+    route.shared = true;
     route.run = [](app::Call& call, const app::Params&, const http::Request&) -> Result<Reply> {
         return Reply{.media_type = media_type,
                      .body = app::announcement_feed(call.services),
@@ -98,12 +100,12 @@ std::vector<Route> desk_routes() {
 
 std::vector<Route> catalog_routes() {
     return {
-        query("/api/v1/announcements", anyone(), "Released announcements, the newest first",
-              {"kind", "lot", "q", "cursor", "limit"}, &app::announcements),
-        query("/api/v1/announcements/{id}", anyone(), "One announcement's entry in the catalog", {},
-              &app::announcement),
-        query("/api/v1/obligations", anyone(), "What is to be announced, by due date, with its light",
-              {"state", "light", "cursor", "limit"}, &app::obligations),
+        shared(query("/api/v1/announcements", anyone(), "Released announcements, the newest first",
+                     {"kind", "lot", "q", "cursor", "limit"}, &app::announcements)),
+        shared(query("/api/v1/announcements/{id}", anyone(), "One announcement's entry in the catalog", {},
+                     &app::announcement)),
+        shared(query("/api/v1/obligations", anyone(), "What is to be announced, by due date, with its light",
+                     {"state", "light", "cursor", "limit"}, &app::obligations)),
         // A longer ending stands before the shorter one that it ends with.
         permanent("/announcements/{id}.html", "A released announcement to read and print",
                   "text/html; charset=utf-8", &html_of),

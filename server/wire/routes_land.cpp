@@ -32,7 +32,8 @@ Access listing_readers() {
 std::vector<Route> land_routes() {
     const std::vector<std::string> list{"state", "cursor", "limit"};
     return {
-        query("/api/v1/profiles", anyone(), "The rule profiles, the default first", {}, &app::profiles),
+        shared(
+            query("/api/v1/profiles", anyone(), "The rule profiles, the default first", {}, &app::profiles)),
 
         query("/api/v1/parcels", land_readers(), "Parcels: a seller's own, or all for the staff", list,
               &app::parcels),
@@ -73,10 +74,11 @@ std::vector<Route> land_routes() {
         command(Method::post, "/api/v1/notices/{id}/return", only({Role::reviewer}), "Return a notice",
                 &app::return_notice),
 
-        query("/api/v1/lots", anyone(), "Lots, newest first", {"phase", "q", "cursor", "limit"}, &app::lots),
-        query("/api/v1/lots/{id}", anyone(), "One lot", {}, &app::lot),
-        query("/api/v1/lots/{id}/quotes", anyone(), "A lot's quotes in order", {"after", "limit"},
-              &app::lot_quotes),
+        shared(query("/api/v1/lots", anyone(), "Lots, newest first", {"phase", "q", "cursor", "limit"},
+                     &app::lots)),
+        shared(query("/api/v1/lots/{id}", anyone(), "One lot", {}, &app::lot)),
+        shared(query("/api/v1/lots/{id}/quotes", anyone(), "A lot's quotes in order", {"after", "limit"},
+                     &app::lot_quotes)),
     };
 }
 

@@ -28,6 +28,7 @@ TEST(Limits, ComeFromTheConfiguration) {
     EXPECT_EQ(read_limits(*with("limit.connections", "10")).network.most_connections, 10U);
     EXPECT_EQ(read_limits(*with("limit.body_mebibytes", "1")).network.most_body_bytes, 1048576U);
     EXPECT_EQ(read_limits(*with("timeout.head", "3")).network.head_timeout, std::chrono::seconds(3));
+    EXPECT_EQ(read_limits(*with("reads.kept_milliseconds", "0")).shared_answers.life.count(), 0);
 }
 
 TEST(Limits, RefuseWhatLetsNobodyThrough) {

@@ -1,0 +1,131 @@
+#include "schema/counted_store.hpp"
+#include "schema/memory_store.hpp"
+#include "tests/wire/support.hpp"
+
+namespace daylit::wire {
+
+struct SharedOut {
+    std::int64_t run = 0;
+};
+BOOST_DESCRIBE_STRUCT(SharedOut, (), (run))
+
+namespace {
+
+using app::Call;
+using app::Params;
+using testing::WireTest;
+using namespace std::chrono_literals;
+
+int runs = 0;
+
+Result<SharedOut> count(Call&, const Params&) {
+    return SharedOut{++runs};
+}
+Result<SharedOut> refuse_it(Call&, const Params&) {
+    ++runs;
+    return refuse("not_found");
+}
+
+class SharedAnswersTest : public WireTest {
+protected:
+    SharedAnswersTest() {
+        runs = 0;
+        use_with({});
+    }
+    void use_with(const SharedAnswersLimits& limits, const RequestRates& rates = {}) {
+        dispatcher = std::make_unique<Dispatcher>(
+            *services,
+            std::vector<Route>{shared(query("/api/v1/seen", anyone(), "", {"q"}, &count)),
+                               query("/api/v1/own", anyone(), "", {}, &count),
+                               shared(query("/api/v1/refused", anyone(), "", {}, &refuse_it))},
+            Dispatcher::FeedMaker(), Dispatcher::Fallback([](const auto&) { return std::nullopt; }), rates,
+            [this] { return http::RateLimit::Moment(1s) + passed; }, [this] { return changes; }, limits);
+    }
+    // As a connection asks: what is at hand first.
+    int run_of(const http::Request& asked) {
+        auto at_once = dispatcher->answer_at_once(asked);
+        const auto response = at_once ? std::move(*at_once) : ask(asked);
+        return static_cast<int>(body_of(response).at("run").as_int64());
+    }
+    static http::Request look(std::string path) { return request("GET", std::move(path)); }
+
+    std::uint64_t changes = 1;
+};
+
+TEST_F(SharedAnswersTest, TheSameAnswerIsGivenToManyForAMoment) {
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 1);
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 1);
+    EXPECT_EQ(run_of(request("HEAD", "/api/v1/seen")), 1);
+    passed = 249ms;
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 1);
+    passed = 250ms;
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 2);
+}
+
+TEST_F(SharedAnswersTest, WhatWasCommittedHereIsSeenAtOnce) {
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 1);
+    ++changes;
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 2);
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 2);
+}
+
+TEST_F(SharedAnswersTest, EachAddressAndQuestionHasItsOwn) {
+    EXPECT_EQ(run_of(look("/api/v1/seen?q=a")), 1);
+    EXPECT_EQ(run_of(look("/api/v1/seen?q=b")), 2);
+    EXPECT_EQ(run_of(look("/api/v1/seen?q=a")), 1);
+    EXPECT_EQ(run_of(look("/api/v1/own")), 3);
+    EXPECT_EQ(run_of(look("/api/v1/own")), 4);
+}
+
+TEST_F(SharedAnswersTest, WhoComesWithASecretIsAnsweredForItself) {
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 1);
+    EXPECT_EQ(run_of(with(look("/api/v1/seen"), "cookie", "__Host-session=x")), 2);
+    EXPECT_FALSE(dispatcher->answer_at_once(with(look("/api/v1/seen"), "authorization", "Bearer x")));
+    EXPECT_FALSE(dispatcher->answer_at_once(request("POST", "/api/v1/seen")));
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 1);
+}
+
+TEST_F(SharedAnswersTest, ARefusalIsNotKept) {
+    EXPECT_EQ(ask(look("/api/v1/refused")).status, 404);
+    EXPECT_FALSE(dispatcher->answer_at_once(look("/api/v1/refused")));
+    EXPECT_EQ(ask(look("/api/v1/refused")).status, 404);
+    EXPECT_EQ(runs, 2);
+}
+
+TEST_F(SharedAnswersTest, LargeOnesAreNotKeptAndOldOnesGiveWay) {
+    use_with({.most_bytes = 2});
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 1);
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 2);
+    use_with({.most = 1});
+    EXPECT_EQ(run_of(look("/api/v1/seen?q=a")), 3);
+    EXPECT_EQ(run_of(look("/api/v1/seen?q=b")), 4);
+    EXPECT_EQ(run_of(look("/api/v1/seen?q=a")), 5);
+    use_with({.life = 0ms});
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 6);
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 7);
+}
+
+TEST_F(SharedAnswersTest, TheyCountAsReadsOfTheirAddress) {
+    RequestRates rates;
+    rates.reads = {2, 1};
+    use_with({}, rates);
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 1);
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 1);
+    EXPECT_FALSE(dispatcher->answer_at_once(look("/api/v1/seen")));
+    EXPECT_EQ(word(look("/api/v1/seen")), "429 too_many_requests");
+}
+
+TEST(CountedStore, CountsWhatMayHaveChanged) {
+    schema::MemoryStore memory;
+    schema::CountedStore store(memory);
+    store.read([](schema::UnitOfWork&) {});
+    EXPECT_EQ(store.changes(), 0U);
+    store.transact([](schema::UnitOfWork&) {});
+    EXPECT_EQ(store.changes(), 1U);
+    EXPECT_THROW(store.transact([](schema::UnitOfWork&) { throw std::runtime_error("no"); }),
+                 std::runtime_error);
+    EXPECT_EQ(store.changes(), 2U);
+}
+
+}  // namespace
+}  // namespace daylit::wire
