@@ -23,10 +23,10 @@ export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class Server {
   // `demo`: the pace of the demonstration's clock: procedure seconds for each real one, or {first_rate, first_days, rate}.
-  // `settings`: further lines of the configuration, by name.
-  constructor({demo = null, data = null, port = null, settings = {}} = {}) {
-    this.demo = demo;
-    this.settings = settings;
+  // `settings`: further lines of the configuration, by name. `launcher`: a command that becomes the server (taskset …).
+  // `pause`: milliseconds between looks whether it is ready.
+  constructor({demo = null, data = null, port = null, settings = {}, launcher = [], pause = 100} = {}) {
+    Object.assign(this, {demo, settings, launcher, pause});
     this.data = data ?? mkdtempSync(join(tmpdir(), 'daylight-e2e-'));
     this.port = port;
     this.output = '';
@@ -49,9 +49,9 @@ export class Server {
     }
     writeFileSync(join(this.data, 'daylight.properties'), settings.join('\n') + '\n');
     const begun = performance.now();
-    this.process = spawn(join(bin, 'daylightd'), [
-      `--data=${this.data}`, `--port=${this.port}`, `--web=${web}`, ...(this.demo ? ['--demo'] : [])],
-      {stdio: ['ignore', 'pipe', 'pipe']});
+    const [program, ...args] = [...this.launcher, join(bin, 'daylightd'),
+      `--data=${this.data}`, `--port=${this.port}`, `--web=${web}`, ...(this.demo ? ['--demo'] : [])];
+    this.process = spawn(program, args, {stdio: ['ignore', 'pipe', 'pipe']});
     for (const stream of [this.process.stdout, this.process.stderr]) {
       stream.on('data', (bytes) => {
         this.output += bytes;
@@ -63,14 +63,14 @@ export class Server {
   }
 
   async ready() {
-    for (let tries = 0; tries < 600; ++tries) {
+    for (const end = performance.now() + 60000; performance.now() < end;) {
       if (this.process.exitCode !== null) {
         throw new Error(`the server ended:\n${this.output}`);
       }
       if (await this.answers('/readyz')) {
         return;
       }
-      await sleep(100);
+      await sleep(this.pause);
     }
     throw new Error(`the server is not ready:\n${this.output}`);
   }
