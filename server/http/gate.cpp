@@ -73,6 +73,9 @@ std::optional<std::string_view> take_line(std::string_view& bytes) {
 // What the percent-encoding stands for is text: UTF-8 in its one form, and no control character that could
 // end a line or a name behind us. `text` has whole escapes only.
 bool decodes_to_text(std::string_view text) {
+    if (text.find('%') == std::string_view::npos) {
+        return true;  // visible ASCII, as the caller has seen
+    }
     std::string decoded;
     boost::urls::pct_string_view(boost::urls::string_view(text.data(), text.size()))
         .decode({}, boost::urls::string_token::assign_to(decoded));
@@ -150,11 +153,16 @@ Outcome read_header(std::string_view line, Head& head) {
     return Done{};
 }
 
-std::vector<std::string_view> values_of(const Head& head, std::string_view name) {
-    std::vector<std::string_view> values;
+struct Values {
+    std::size_t count = 0;
+    std::string_view first;
+};
+
+Values values_of(const Head& head, std::string_view name) {
+    Values values;
     for (const auto& [key, value] : head.headers) {
-        if (key == name) {
-            values.push_back(value);
+        if (key == name && values.count++ == 0) {
+            values.first = value;
         }
     }
     return values;
@@ -165,20 +173,19 @@ Outcome check_once(const Head& head) {
          {"host", "content-length", "transfer-encoding", "content-type", "authorization", "cookie", "origin",
           "idempotency-key", "expect", "connection", "if-match", "if-none-match", "last-event-id",
           "sec-fetch-site"}) {
-        if (values_of(head, name).size() > 1) {
+        if (values_of(head, name).count > 1) {
             return refuse("header_repeated", std::string(name));
         }
     }
     for (const std::string_view name :
          {"host", "content-length", "transfer-encoding", "connection", "expect"}) {
-        for (const auto value : values_of(head, name)) {
-            if (!std::all_of(value.begin(), value.end(), [](char c) { return c == ' ' || is_visible(c); })) {
-                return refuse("malformed_header", std::string(name));
-            }
+        const auto value = values_of(head, name).first;  // the only one
+        if (!std::all_of(value.begin(), value.end(), [](char c) { return c == ' ' || is_visible(c); })) {
+            return refuse("malformed_header", std::string(name));
         }
     }
     for (const std::string_view name : {"upgrade", "trailer"}) {
-        if (!values_of(head, name).empty()) {
+        if (values_of(head, name).count > 0) {
             return refuse("header_not_supported", std::string(name));
         }
     }
@@ -187,10 +194,10 @@ Outcome check_once(const Head& head) {
 
 Outcome check_host(const Head& head, const std::vector<std::string>& hosts) {
     const auto given = values_of(head, "host");
-    if (given.size() != 1) {
+    if (given.count != 1) {
         return refuse("host_missing", "Host");
     }
-    const auto host = lower(given.front());
+    const auto host = lower(given.first);
     return std::find(hosts.begin(), hosts.end(), host) != hosts.end()
                ? Outcome(Done{})
                : Outcome(refuse("host_not_ours", "Host"));
@@ -199,14 +206,14 @@ Outcome check_host(const Head& head, const std::vector<std::string>& hosts) {
 Outcome read_framing(Head& head) {
     const auto lengths = values_of(head, "content-length");
     const auto encodings = values_of(head, "transfer-encoding");
-    if (!encodings.empty()) {
-        if (!lengths.empty() || encodings.front() != "chunked") {
+    if (encodings.count > 0) {
+        if (lengths.count > 0 || encodings.first != "chunked") {
             return refuse("framing_ambiguous", "Transfer-Encoding");
         }
         head.chunked = true;
     }
-    if (!lengths.empty()) {
-        const auto digits = lengths.front();
+    if (lengths.count > 0) {
+        const auto digits = lengths.first;
         const bool leading_zero = digits.size() > 1 && digits.front() == '0';  // octal to some
         if (digits.empty() || digits.size() > 15 || leading_zero ||
             !std::all_of(digits.begin(), digits.end(), is_digit)) {
@@ -222,15 +229,15 @@ Outcome read_framing(Head& head) {
 }
 
 Outcome read_connection(Head& head) {
-    for (const auto value : values_of(head, "connection")) {
-        const auto wish = lower(value);
+    if (const auto given = values_of(head, "connection"); given.count > 0) {
+        const auto wish = lower(given.first);
         head.close = wish == "close";
         if (wish != "close" && wish != "keep-alive") {
             return refuse("header_not_supported", "Connection");
         }
     }
-    for (const auto value : values_of(head, "expect")) {
-        if (lower(value) != "100-continue") {
+    if (const auto given = values_of(head, "expect"); given.count > 0) {
+        if (lower(given.first) != "100-continue") {
             return refuse("expectation_unknown", "Expect");
         }
         head.expects_continue = true;
@@ -264,11 +271,17 @@ Result<Head> pass_gate(std::string_view bytes, const std::vector<std::string>& h
     if (!bytes.empty()) {
         return refuse("malformed_header");
     }
-    for (const auto& check :
-         {check_once(head), check_host(head, hosts), read_framing(head), read_connection(head)}) {
-        if (!check) {
-            return check.refusal();
-        }
+    if (auto good = check_once(head); !good) {
+        return good.refusal();
+    }
+    if (auto good = check_host(head, hosts); !good) {
+        return good.refusal();
+    }
+    if (auto good = read_framing(head); !good) {
+        return good.refusal();
+    }
+    if (auto good = read_connection(head); !good) {
+        return good.refusal();
     }
     return head;
 }

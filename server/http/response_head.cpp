@@ -8,6 +8,7 @@
 #include <fmt/chrono.h>
 
 #include <algorithm>
+#include <array>
 
 namespace daylit::http {
 
@@ -26,7 +27,8 @@ std::string_view reason(int status) {
 
 bool has_header(const Response& response, std::string_view wanted) {
     return std::any_of(response.headers.begin(), response.headers.end(), [&](const auto& header) {
-        return beast::iequals(boost::core::string_view(header.first), boost::core::string_view(wanted));
+        return header.first.size() == wanted.size() &&
+               beast::iequals(boost::core::string_view(header.first), boost::core::string_view(wanted));
     });
 }
 
@@ -36,9 +38,28 @@ bool is_safe(std::string_view text) {
                        [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f; });
 }
 
-std::string http_date() {
-    return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr)));
+// Written once a second, not once an answer.
+const std::string& http_date() {
+    thread_local std::time_t second = 0;
+    thread_local std::string text;
+    if (const auto now = std::time(nullptr); now != second) {
+        text = fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(now));
+        second = now;
+    }
+    return text;
 }
+
+// What every answer carries, unless it says otherwise itself.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> usual{{
+    {"Cache-Control", "no-store"},
+    {"Content-Security-Policy", policy},
+    {"Strict-Transport-Security", "max-age=31536000; includeSubDomains"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Permissions-Policy", "camera=(), microphone=(), geolocation=()"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+}};
 
 }  // namespace
 
@@ -50,7 +71,9 @@ bool is_writable(const Response& response) {
 std::string head_text(const Response& response, bool close, std::optional<std::size_t> length,
                       const std::string& request_id) {
     ensure(is_writable(response), "a header that we write is one line");
-    std::string head = "HTTP/1.1 " + std::to_string(response.status) + " ";
+    std::string head;
+    head.reserve(1024);
+    head.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
     head.append(reason(response.status)).append("\r\n");
     const auto add = [&](std::string_view name, std::string_view value) {
         head.append(name).append(": ").append(value).append("\r\n");
@@ -58,26 +81,19 @@ std::string head_text(const Response& response, bool close, std::optional<std::s
     for (const auto& [name, value] : response.headers) {
         add(name, value);
     }
-    const auto add_default = [&](std::string_view name, std::string_view value) {
+    for (const auto& [name, value] : usual) {
         if (!has_header(response, name)) {
             add(name, value);
         }
-    };
-    add_default("Cache-Control", "no-store");
-    add_default("Content-Security-Policy", policy);
-    add_default("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-    add_default("X-Content-Type-Options", "nosniff");
-    add_default("Referrer-Policy", "no-referrer");
-    add_default("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
-    add_default("Cross-Origin-Opener-Policy", "same-origin");
-    add_default("Cross-Origin-Resource-Policy", "same-origin");
+    }
     add("Date", http_date());
     add("X-Request-Id", request_id);
     add("Connection", close ? "close" : "keep-alive");
     if (length) {
         add("Content-Length", std::to_string(*length));
     }
-    return head + "\r\n";
+    head.append("\r\n");
+    return head;
 }
 
 }  // namespace daylit::http

@@ -26,7 +26,7 @@ struct Server::Engine {
           hub(hub_),
           tls(make_tls(options)),
           io(options.io_threads),
-          acceptor(asio::make_strand(io)),
+          acceptor(serial_executor()),
           beat(acceptor.get_executor()),
           pool(options.workers, options.most_waiting),
           bodies(options.most_body_bytes),
@@ -37,7 +37,7 @@ struct Server::Engine {
     FeedHub& hub;
     asio::ssl::context tls;
     asio::io_context io;
-    tcp::acceptor acceptor;  // on a strand of its own, with the beat
+    tcp::acceptor acceptor;  // with the beat on one executor
     asio::steady_timer beat;
     WorkerPool pool;
     Budget bodies;
@@ -47,6 +47,12 @@ struct Server::Engine {
     std::mutex addresses_mutex;
     std::size_t connections = 0;
     std::map<std::string, std::size_t> by_network;
+
+    // Runs one thing at a time: a connection's coroutine needs no locks. One thread does so by itself.
+    asio::any_io_executor serial_executor() {
+        return options.io_threads == 1 ? asio::any_io_executor(io.get_executor())
+                                       : asio::any_io_executor(asio::make_strand(io));
+    }
 
     // --- connections ---
 
@@ -76,8 +82,8 @@ struct Server::Engine {
         while (!common.stopping) {
             boost::system::error_code error;
             auto token = asio::redirect_error(asio::use_awaitable, error);
-            auto strand = asio::make_strand(io);
-            auto socket = co_await acceptor.async_accept(strand, token);
+            auto executor = serial_executor();
+            auto socket = co_await acceptor.async_accept(executor, token);
             if (error == asio::error::operation_aborted || !acceptor.is_open()) {
                 co_return;
             }
@@ -92,7 +98,7 @@ struct Server::Engine {
                 continue;
             }
             socket.set_option(tcp::no_delay(true), nameless);
-            asio::co_spawn(strand, connection(std::move(socket), address), asio::detached);
+            asio::co_spawn(executor, connection(std::move(socket), address), asio::detached);
         }
     }
 
@@ -153,7 +159,7 @@ struct Server::Engine {
             beat.cancel();
         });
         hub.close_all();
-        common.idle.end_all();
+        common.open.end_all();
         wait_until([this] { return common.busy.load() == 0; }, patience);
         wait_until([this] { return is_empty(); }, std::min(patience, farewell));
         io.stop();

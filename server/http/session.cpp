@@ -55,7 +55,11 @@ public:
         try {
             expires_after(common_.options.handshake_timeout);
             co_await stream_.async_handshake(asio::ssl::stream_base::server, asio::use_awaitable);
-            co_await serve();
+            auto executor = co_await asio::this_coro::executor;
+            const Entered entered(*this, executor);
+            if (entered.welcome) {
+                co_await serve();
+            }
             if (!common_.stopping) {  // else nobody waits for the peer's farewell
                 expires_after(patience);
                 co_await stream_.async_shutdown(asio::use_awaitable);
@@ -67,6 +71,28 @@ public:
     }
 
 private:
+    // Among the open sessions while it lives. Whoever ends this one does so by its executor, on which it also
+    // comes to its own end; a request under way is finished first.
+    struct Entered {
+        Entered(Session& session_, const asio::any_io_executor& executor)
+            : session(session_), self(std::make_shared<Session*>(&session_)) {
+            welcome = session.common_.open.enter(&session, [executor, weak = std::weak_ptr(self)] {
+                asio::post(executor, [weak] {
+                    if (const auto open = weak.lock(); open && (*open)->idle_) {
+                        beast::get_lowest_layer((*open)->stream_).cancel();
+                    }
+                });
+            });
+        }
+        ~Entered() { session.common_.open.leave(&session); }
+        Entered(const Entered&) = delete;
+        Entered& operator=(const Entered&) = delete;
+
+        Session& session;
+        std::shared_ptr<Session*> self;
+        bool welcome = false;
+    };
+
     static constexpr std::chrono::seconds patience{2};
     static constexpr std::size_t most_lingering = 4 * 1024 * 1024;
     static constexpr std::size_t most_read = 32 * 1024;
@@ -99,8 +125,8 @@ private:
     asio::awaitable<void> serve() {
         while (!common_.stopping) {
             expires_after(common_.options.idle_timeout);
-            if (buffer_.size() == 0 && !co_await await_request()) {
-                co_return;
+            if (buffer_.size() == 0) {
+                co_await await_request();
             }
             ++common_.busy;
             bool again = false;
@@ -117,31 +143,13 @@ private:
         }
     }
 
-    // The first bytes of the next request; false when the server stops instead.
-    asio::awaitable<bool> await_request() {
-        auto executor = co_await asio::this_coro::executor;
-        // Whoever ends this does so on our strand, on which we also come to our own end.
-        const auto self = std::make_shared<Session*>(this);
-        auto end = [executor, weak = std::weak_ptr(self)] {
-            asio::post(executor, [weak] {
-                if (const auto session = weak.lock()) {
-                    beast::get_lowest_layer((*session)->stream_).cancel();
-                }
-            });
-        };
-        if (!common_.idle.enter(this, std::move(end))) {
-            co_return false;
-        }
-        boost::system::error_code error;
-        auto token = asio::redirect_error(asio::use_awaitable, error);
+    // The first bytes of the next request. Throws when the server stops instead.
+    asio::awaitable<void> await_request() {
         auto space = buffer_.prepare(4096);
-        const auto count = co_await stream_.async_read_some(space, token);
-        common_.idle.leave(this);
-        if (error) {
-            throw boost::system::system_error(error);
-        }
+        idle_ = true;
+        const auto count = co_await stream_.async_read_some(space, asio::use_awaitable);
+        idle_ = false;
         buffer_.commit(count);
-        co_return true;
     }
 
     // Reads, answers; false when the connection must end.
@@ -225,8 +233,10 @@ private:
 
     asio::awaitable<Incoming> read_request() {
         Incoming incoming;
-        expires_after(common_.options.head_timeout);
         auto end = end_of_head(buffered());
+        if (end == 0) {
+            expires_after(common_.options.head_timeout);
+        }
         while (end == 0) {
             if (buffer_.size() >= most_head_bytes) {
                 incoming.refusal = refuse("head_too_large");
@@ -237,7 +247,7 @@ private:
             buffer_.commit(count);
             end = end_of_head(buffered());
         }
-        const std::string bytes(buffered().substr(0, end));
+        const auto bytes = buffered().substr(0, end);
         auto head = bytes.size() > most_head_bytes ? Result<Head>(refuse("head_too_large"))
                                                    : pass_gate(bytes, common_.options.hosts);
         if (!head) {
@@ -245,10 +255,10 @@ private:
             co_return incoming;
         }
         incoming.close = head->close;
-        incoming.request.method = head->method;
-        incoming.request.path = head->path;
-        incoming.request.query = head->query;
-        incoming.request.headers = head->headers;
+        incoming.request.method = std::move(head->method);
+        incoming.request.path = std::move(head->path);
+        incoming.request.query = std::move(head->query);
+        incoming.request.headers = std::move(head->headers);
         buffer_.consume(end);
         if (head->chunked || head->content_length > 0) {
             co_await read_body(*head, incoming);
@@ -279,7 +289,7 @@ private:
     }
 
     asio::awaitable<void> read_body(const Head& head, Incoming& incoming) {
-        const auto limit = common_.handler.body_limit(head.method, head.path);
+        const auto limit = common_.handler.body_limit(incoming.request.method, incoming.request.path);
         if (head.content_length > limit) {
             incoming.refusal = refuse("body_too_large", "", {std::to_string(limit)});
             co_return;
@@ -444,6 +454,7 @@ private:
     std::string address_;
     Common& common_;
     beast::flat_buffer buffer_;
+    bool idle_ = false;  // between two requests
 };
 
 }  // namespace

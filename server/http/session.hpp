@@ -14,10 +14,10 @@
 
 namespace daylit::http {
 
-// The connections that wait for their next request, so that a server that stops can end them at once.
-class IdleSessions {
+// The open connections, so that a server that stops can end at once those that wait for their next request.
+class OpenSessions {
 public:
-    // Waits until told to end by `end`; false when all are to end already.
+    // `end` is called when all are to end, from any thread; false when that is so already.
     bool enter(const void* session, std::function<void()> end) {
         const std::lock_guard lock(mutex_);
         if (!ended_) {
@@ -29,7 +29,6 @@ public:
         const std::lock_guard lock(mutex_);
         ends_.erase(session);
     }
-    // Ends those that wait now, and lets nobody wait again.
     void end_all() {
         const std::lock_guard lock(mutex_);
         ended_ = true;
@@ -54,7 +53,7 @@ struct Common {
     Budget& bodies;
     std::atomic<bool> stopping = false;
     std::atomic<std::size_t> busy = 0;  // requests between their first byte and their answer
-    IdleSessions idle = {};
+    OpenSessions open = {};
 };
 
 // Ends when the peer leaves, breaks a limit or is refused, or when the server stops; throws nothing.

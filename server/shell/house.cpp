@@ -322,16 +322,18 @@ struct House::Parts {
             return is_signed_act(request) ? heart->act_arrived() : nullptr;
         };
         http_options.heartbeat = [this] { return app::time_message(*services); };
-        http_options.access = [](const http::AccessRecord& record) {
-            log("http", Level::PRIO_INFORMATION, "request",
-                {{"method", record.method},
-                 {"path", record.path},
-                 {"status", record.status},
-                 {"bytes", record.bytes},
-                 {"microseconds", record.took.count()},
-                 {"request_id", record.request_id},
-                 {"peer", record.peer_address}});
-        };
+        if (is_logged("http", Level::PRIO_INFORMATION)) {
+            http_options.access = [](const http::AccessRecord& record) {
+                log("http", Level::PRIO_INFORMATION, "request",
+                    {{"method", record.method},
+                     {"path", record.path},
+                     {"status", record.status},
+                     {"bytes", record.bytes},
+                     {"microseconds", record.took.count()},
+                     {"request_id", record.request_id},
+                     {"peer", record.peer_address}});
+            };
+        }
         http_options.failed = [](const std::string& id, const std::string& what) {
             log("http", Level::PRIO_ERROR, what, {{"request_id", id}});
         };

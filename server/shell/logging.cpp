@@ -59,6 +59,10 @@ void set_up_logging(const std::string& level) {
     Poco::Logger::root().setLevel(level);
 }
 
+bool is_logged(const std::string& source, Poco::Message::Priority priority) {
+    return Poco::Logger::get(source).is(priority);
+}
+
 void log(const std::string& source, Poco::Message::Priority priority, const std::string& text,
          const boost::json::object& members) {
     Poco::Message message(source, text, priority);

@@ -254,17 +254,44 @@ std::optional<http::Response> Dispatcher::answer_at_once(const http::Request& re
     return kept && throttle_.admit(request, "") ? std::move(kept) : std::nullopt;
 }
 
-http::Response Dispatcher::run_shared(const http::Request& request, const Route& route, app::Call& call,
-                                      const app::Params& params) {
-    const auto changes = changes_();
-    const auto asked = now_();
-    auto reply = route.run(call, params, request);
-    if (!reply) {
-        return problem(reply.refusal(), request);
-    }
-    auto response = response_of(std::move(*reply));
-    shared_.keep(target_of(request), changes, asked, response);
-    return response;
+// The first who asks makes the answer on its thread; the others' threads are free at once.
+http::Answer Dispatcher::run_shared(const http::Request& request, const Route& route, app::Call call,
+                                    app::Params params) {
+    return http::Later{[this, &request, &route, call = std::move(call),
+                        params = std::move(params)](const std::function<void(http::Response)>& respond) {
+        const auto target = target_of(request);
+        const auto changes = changes_();
+        const auto asked = now_();
+        auto run = [&request, &route, call, params]() mutable {
+            return guarded<http::Response>(request, [&] {
+                auto reply = route.run(call, params, request);
+                return reply ? response_of(std::move(*reply)) : problem(reply.refusal(), request);
+            });
+        };
+        // Why the first one failed is in the log by then; another failure here is of the same kind.
+        const auto wait = [&request, respond, run](const std::optional<http::Response>& made) mutable {
+            try {
+                respond(made ? *made : run());
+            } catch (const std::exception&) {
+                respond(problem(refuse("internal_error"), request));
+            }
+        };
+        if (!shared_.is_first(target, changes, wait)) {
+            return;
+        }
+        std::optional<http::Response> shared;
+        try {
+            auto response = run();
+            if (response.status == 200) {
+                shared = response;
+            }
+            respond(std::move(response));
+        } catch (...) {
+            shared_.made(target, changes, asked, std::nullopt);
+            throw;
+        }
+        shared_.made(target, changes, asked, shared);
+    }};
 }
 
 http::Answer Dispatcher::answer(const http::Request& request, const Throttle::Ticket& ticket) {
@@ -384,7 +411,7 @@ http::Answer Dispatcher::run(const http::Request& request, const Route& route, a
         }};
     }
     if (route.shared && changes_ && is_public_look(request)) {
-        return run_shared(request, route, call, params);
+        return run_shared(request, route, std::move(call), std::move(params));
     }
     return respond(route.run(call, params, request));
 }

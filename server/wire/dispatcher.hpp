@@ -41,8 +41,8 @@ private:
     http::Answer answer_feed(const http::Request& request, const Throttle::Ticket& ticket);
     http::Answer run(const http::Request& request, const Route& route, app::Params params,
                      const Throttle::Ticket& ticket);
-    http::Response run_shared(const http::Request& request, const Route& route, app::Call& call,
-                              const app::Params& params);
+    http::Answer run_shared(const http::Request& request, const Route& route, app::Call call,
+                            app::Params params);
     // The session's person, or the holder of a token with what it opens.
     struct Asker {
         app::Caller caller;

@@ -12,13 +12,37 @@ std::optional<http::Response> SharedAnswers::find(const std::string& target, std
     return kept->response;
 }
 
+bool SharedAnswers::is_first(const std::string& target, std::uint64_t changes, const Waiter& waiter) {
+    const std::lock_guard lock(mutex_);
+    const auto [at, first] = making_.try_emplace({target, changes});
+    if (!first) {
+        at->second.push_back(waiter);
+    }
+    return first;
+}
+
+void SharedAnswers::made(const std::string& target, std::uint64_t changes, Moment asked,
+                         const std::optional<http::Response>& response) {
+    std::vector<Waiter> waiters;
+    {
+        const std::lock_guard lock(mutex_);
+        waiters = std::move(making_.extract({target, changes}).mapped());
+        if (response) {
+            keep(target, changes, asked, *response);
+        }
+    }
+    for (const auto& waiter : waiters) {
+        waiter(response);
+    }
+}
+
+// Under the lock.
 void SharedAnswers::keep(const std::string& target, std::uint64_t changes, Moment asked,
                          const http::Response& response) {
     if (limits_.life.count() == 0 || response.status != 200 || !response.body ||
         response.body->size() > limits_.most_bytes) {
         return;
     }
-    const std::lock_guard lock(mutex_);
     kept_.at(target) = {response, changes, asked + limits_.life};
 }
 

@@ -11,6 +11,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 
@@ -30,10 +32,19 @@ public:
 
     // `changes`: the store's count now (schema::CountedStore).
     std::optional<http::Response> find(const std::string& target, std::uint64_t changes, Moment now);
-    // `changes` and `asked` are from before the store was read.
-    void keep(const std::string& target, std::uint64_t changes, Moment asked, const http::Response& response);
+
+    // Hears of an answer that another request makes; of none, where that one cannot be shared.
+    using Waiter = std::function<void(const std::optional<http::Response>&)>;
+    // Nothing is kept: true for the one who shall make the answer and then calls `made`; whoever asks the
+    // same meanwhile, with the store as it was, waits for that.
+    [[nodiscard]] bool is_first(const std::string& target, std::uint64_t changes, const Waiter& waiter);
+    // `changes` and `asked` are from before the store was read. Throws nothing that a waiter does not.
+    void made(const std::string& target, std::uint64_t changes, Moment asked,
+              const std::optional<http::Response>& response);
 
 private:
+    void keep(const std::string& target, std::uint64_t changes, Moment asked, const http::Response& response);
+
     struct Kept {
         http::Response response;
         std::uint64_t changes = 0;
@@ -43,6 +54,7 @@ private:
     const SharedAnswersLimits limits_;
     std::mutex mutex_;
     http::LruMap<Kept> kept_;
+    std::map<std::pair<std::string, std::uint64_t>, std::vector<Waiter>> making_;
 };
 
 }  // namespace daylit::wire

@@ -23,7 +23,7 @@ async function inParallel(items, width, work) {
 const upTo = (count) => Array.from({length: count}, (_, i) => i);
 
 // `lots` lots with `biddersALot` bidders each, and in front of them one lot of all bidders. Comes back when they may
-// quote: {center, cast}, where cast is what the program quote_load reads.
+// quote: {center, parties, cast}, where cast is what the program quote_load reads.
 export async function openCast(bench, server, {bidders, lots, biddersALot}) {
   const center = new Center(server);
   await center.open();
@@ -53,6 +53,7 @@ export async function openCast(bench, server, {bidders, lots, biddersALot}) {
   await center.until(sale.times.listing_start);
   return {
     center,
+    parties,
     cast: {
       port: server.port, authority: server.authorityFile, audience: center.audience,
       bidders: parties.map((party) => ({

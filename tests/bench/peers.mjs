@@ -72,7 +72,7 @@ http {
   }
 }
 `);
-    const peer = new Nginx(bench, port, '/usr/sbin/nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')]);
+    const peer = new Nginx(bench, port, 'build/nginx/usr/sbin/nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')]);
     await peer.ready('/0');
     return peer;
   }

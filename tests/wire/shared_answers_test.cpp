@@ -115,6 +115,29 @@ TEST_F(SharedAnswersTest, TheyCountAsReadsOfTheirAddress) {
     EXPECT_EQ(word(look("/api/v1/seen")), "429 too_many_requests");
 }
 
+TEST(SharedAnswers, WhoAsksTheSameMeanwhileWaitsForTheOneAnswer) {
+    SharedAnswers shared({});
+    const SharedAnswers::Moment now{};
+    std::vector<std::string> heard;
+    const auto waiter = [&](const std::optional<http::Response>& response) {
+        heard.push_back(response ? *response->body : "none");
+    };
+    const http::Response made{200, {}, std::make_shared<const std::string>("made")};
+    EXPECT_TRUE(shared.is_first("a", 1, waiter));
+    EXPECT_FALSE(shared.is_first("a", 1, waiter));
+    EXPECT_FALSE(shared.is_first("a", 1, waiter));
+    EXPECT_TRUE(shared.is_first("b", 1, waiter));
+    EXPECT_TRUE(shared.is_first("a", 2, waiter)) << "the store has changed: the older answer will not do";
+    EXPECT_FALSE(shared.is_first("a", 2, waiter));
+    shared.made("a", 1, now, made);
+    EXPECT_EQ(heard, (std::vector<std::string>{"made", "made"}));
+    EXPECT_TRUE(shared.find("a", 1, now));
+    shared.made("a", 2, now, std::nullopt);
+    EXPECT_EQ(heard.back(), "none");
+    EXPECT_FALSE(shared.find("a", 2, now));
+    EXPECT_TRUE(shared.is_first("a", 1, waiter)) << "nobody makes it any more";
+}
+
 TEST(CountedStore, CountsWhatMayHaveChanged) {
     schema::MemoryStore memory;
     schema::CountedStore store(memory);

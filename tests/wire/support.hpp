@@ -69,7 +69,13 @@ protected:
     }
 
     http::Response ask(const http::Request& asked) {
-        return std::get<http::Response>(dispatcher->handle(asked));
+        auto answer = dispatcher->handle(asked);
+        if (const auto* later = std::get_if<http::Later>(&answer)) {
+            std::optional<http::Response> given;
+            later->begin([&](http::Response response) { given = std::move(response); });
+            return std::move(given).value();
+        }
+        return std::get<http::Response>(std::move(answer));
     }
     static boost::json::object body_of(const http::Response& response) {
         return boost::json::parse(*response.body).as_object();
