@@ -82,6 +82,9 @@ export async function measure(bench) {
   const {center, parties, cast} = await openCast(bench, server, {bidders: 2, lots: 0, biddersALot: 0});
   const {lot, step} = cast.lots[0];
   const {ca} = center.visitor;
+  for (const {bidder, plate} of cast.lots[0].seats) {
+    parties[bidder].plate = plate;
+  }
   let price = cast.lots[0].price;
   let turn = 0;
   // Two bidders outbid each other.
