@@ -3,7 +3,7 @@
 // clients are node's https, curl and openssl s_client.
 import {spawn} from 'node:child_process';
 import {createSign, createPrivateKey} from 'node:crypto';
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import assert from 'node:assert/strict';
 import https from 'node:https';
@@ -71,7 +71,7 @@ function ask(identity, method, path, {token, body, headers = {}, agent = false, 
       });
       response.on('end', () => resolve({status: response.statusCode, json: JSON.parse(text), connection}));
     });
-    request.on('error', (error) => resolve({alert: error.code}));
+    request.on('error', (error) => resolve({alert: error.message}));
     request.setTimeout(30000, () => request.destroy(new Error('no answer in 30 s')));
     request.end(bytes);
   });
@@ -108,24 +108,24 @@ const sClient = (identity, token, options = []) => run('openssl', ['s_client', '
 
 // By node, curl and openssl, in both versions of TLS.
 async function refusedAtTheHandshake(identity, alert13, alert12, token = 'daylight_none') {
-  assert.equal(await word(identity, token, {version: 'TLSv1.3'}), alert13.code);
-  assert.equal(await word(identity, token, {version: 'TLSv1.2'}), alert12.code);
+  assert.match(await word(identity, token, {version: 'TLSv1.3'}), alert13);
+  assert.match(await word(identity, token, {version: 'TLSv1.2'}), alert12);
   const curled = await curl(identity, token);
   assert.notEqual(curled.code, 0);
-  assert.match(curled.output, alert13.text);
-  for (const [version, {text}] of [['-tls1_3', alert13], ['-tls1_2', alert12]]) {
+  assert.match(curled.output, alert13);
+  for (const [version, text] of [['-tls1_3', alert13], ['-tls1_2', alert12]]) {
     const {output} = await sClient(identity, token, [version]);
     assert.match(output, text);
     assert.doesNotMatch(output, /HTTP\/1\.1/);
   }
 }
 
-const required = {code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', text: /alert certificate required/};
-const failure = {code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', text: /alert handshake failure/};
-const unknownAuthority = {code: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', text: /alert unknown ca/};
-const expired = {code: 'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED', text: /alert certificate expired/};
-const revoked = {code: 'ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED', text: /alert certificate revoked/};
-const unsupported = {code: 'ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE', text: /alert unsupported certificate/};
+const required = /alert certificate required/;
+const failure = /alert handshake failure/;
+const unknownAuthority = /alert unknown ca/;
+const expired = /alert certificate expired/;
+const revoked = /alert certificate revoked/;
+const unsupported = /alert unsupported certificate/;
 
 // What the client certified by the platform presents.
 function identityOf(client, issued) {
@@ -236,10 +236,14 @@ step('a revocation ends it at once: on the open connection, its feed, a new one,
   const before = await ask(second.identity, 'GET', reading, {token: second.token, agent, version: 'TLSv1.2'});
   assert.equal(before.status, 200);
   const sessionFile = licensed.at('session');
-  await sClient(second.identity, second.token, ['-tls1_2', '-sess_out', sessionFile]);
-  const again = await sClient(second.identity, second.token, ['-tls1_2', '-sess_in', sessionFile]);
-  assert.match(again.output, /HTTP\/1\.1 200/);
-  assert.doesNotMatch(again.output, /Reused/, 'each connection begins with a whole handshake');
+  for (const version of ['-tls1_2', '-tls1_3']) {
+    const {output} = await sClient(second.identity, second.token, [version, '-sess_out', sessionFile]);
+    assert.match(output, /HTTP\/1\.1 200/);
+    assert.equal(existsSync(sessionFile), false, 'the server gives nothing that could be resumed');
+  }
+  const six = (await sClient(second.identity, second.token, ['-tls1_2', '-reconnect'])).output;
+  assert.match(six, /HTTP\/1\.1 200/);
+  assert.deepEqual([six.match(/^New, /gm)?.length, six.match(/^Reused, /gm)], [6, null], 'each connection begins with a whole handshake');
   const feed = await openFeed(second.identity, second.token);
   await second.post(`/api/v1/certificates/${second.identity.serial}/revoke`, {reason: '密钥遗失'});
 
@@ -248,10 +252,8 @@ step('a revocation ends it at once: on the open connection, its feed, a new one,
   assert.deepEqual([after.status, after.json.code], [409, 'certificate_revoked']);
   await feed.ended;
   await refusedAtTheHandshake(second.identity, revoked, revoked, second.token);
-  const resumed = await sClient(second.identity, second.token, ['-tls1_2', '-sess_in', sessionFile]);
-  assert.match(resumed.output, /alert certificate revoked/);
   const session = before.connection.session;
-  assert.equal(await word(second.identity, second.token, {session, version: 'TLSv1.2'}), revoked.code);
+  assert.match(await word(second.identity, second.token, {session, version: 'TLSv1.2'}), revoked);
   agent.destroy();
 });
 
@@ -307,6 +309,8 @@ step('a list that cannot be trusted is not taken, and an alarm says why', async 
   ];
   for (const [answer, pattern] of cases) {
     lists.answer = typeof answer === 'function' ? answer : (response) => response.end(answer);
+    const {asked} = lists; // the first that is asked from here on gets the answer, and is judged before the next
+    await center.eventually('the list to be fetched', async () => lists.asked >= asked + 2, 40);
     await alarmed(pattern);
     assert.ok(kept.equals(readFileSync(listFile)), `the kept list stays: ${pattern}`);
     assert.equal(await word(first.outside, first.outsideToken), '200', 'and holds');
@@ -361,6 +365,6 @@ step('it all holds after a restart', async () => {
   await server.stop();
   await server.start();
   assert.equal(await word(first.identity, first.token), '200');
-  assert.equal(await word(second.identity, second.token), revoked.code);
-  assert.equal(await word(null, first.token), required.code);
+  assert.match(await word(second.identity, second.token), revoked);
+  assert.match(await word(null, first.token), required);
 });

@@ -133,7 +133,10 @@ void TlsClient::note_alert() {
     const auto error = ERR_peek_last_error();
     const int reason = ERR_GET_REASON(error);
     if (closed_ && ERR_GET_LIB(error) == ERR_LIB_SSL && reason > SSL_AD_REASON_OFFSET) {
-        alert_ = SSL_alert_desc_string_long(reason - SSL_AD_REASON_OFFSET);
+        const int number = reason - SSL_AD_REASON_OFFSET;
+        // OpenSSL 3.0 has no words for this one.
+        alert_ = number == SSL_AD_CERTIFICATE_REQUIRED ? "certificate required"
+                                                       : SSL_alert_desc_string_long(number);
     }
     ERR_clear_error();
 }

@@ -157,7 +157,7 @@ TEST_F(ListKeeperTest, GoesOnWithTheKeptOneUntilItRunsOutAndThenRefuses) {
     serve(outside.revoke(order(1)).der());
     run();
     served[first_url] = {503, "busy"};
-    for (int i = 0; i < 11; ++i) {
+    for (int i = 0; i < 10; ++i) {
         run();
         EXPECT_EQ(word(), "good") << i;
         EXPECT_NE(alarm.find("answered 503"), std::string::npos) << alarm;

@@ -252,7 +252,13 @@ TEST_F(OutsideBoundTokens, AreGoodWhileTheAuthoritysListSaysSo) {
     EXPECT_EQ(word(asked), "200");
     publish(3, {{certificate.serial(), wall.now(), RevocationReason::key_compromise}});
     EXPECT_EQ(word(asked), "409 certificate_revoked certificate");
-    EXPECT_EQ(refusal(party, outside_serial(certificate)), "409 certificate_revoked certificate");
+}
+
+TEST_F(OutsideBoundTokens, AreNotMadeForACertificateThatItsAuthorityRevoked) {
+    const auto certificate = issued();
+    const auto serial = registered(certificate);
+    publish(2, {{certificate.serial(), wall.now(), RevocationReason::key_compromise}});
+    EXPECT_EQ(refusal(party, serial), "409 certificate_revoked certificate");
 }
 
 TEST_F(OutsideBoundTokens, AreNobodysWithACertificateThatNobodyRegistered) {
