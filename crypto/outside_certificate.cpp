@@ -42,6 +42,11 @@ Outcome check_outside_certificate(const Certificate& certificate, const TrustedA
                : Outcome(refuse("certificate_wrong_use", field));
 }
 
+bool may_sign_handshakes(const Certificate& certificate) {
+    const auto usage = X509_get_key_usage(certificate.handle());
+    return usage != UINT32_MAX && (usage & KU_DIGITAL_SIGNATURE) != 0;
+}
+
 std::optional<std::string> uscc_of(const Certificate& certificate, const TrustedAuthority& authority) {
     const auto* name = X509_get_subject_name(certificate.handle());
     const auto wanted = object_of(authority.uscc_attribute);

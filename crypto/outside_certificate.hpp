@@ -21,6 +21,10 @@ struct TrustedAuthority {
 Outcome check_outside_certificate(const Certificate& certificate, const TrustedAuthority& authority,
                                   Instant at, const std::string& field = {});
 
+// Whether the certificate's key may sign a TLS handshake (RFC 8446, 4.4.2.3): digitalSignature, where
+// contentCommitment alone is enough for acts.
+bool may_sign_handshakes(const Certificate& certificate);
+
 // The code in the certificate's subject; none when the attribute is missing, stands twice or lacks the
 // prefix.
 std::optional<std::string> uscc_of(const Certificate& certificate, const TrustedAuthority& authority);

@@ -51,7 +51,11 @@ std::optional<RevocationReason> reason_of(const X509_REVOKED* entry) {
             return row.reason;
         }
     }
-    return std::nullopt;
+    // Others' lists give reasons that ours never do: revoked it is, for good or for a while
+    // (certificateHold). removeFromCRL has no place in a complete list.
+    const bool known = value == CRL_REASON_CA_COMPROMISE || value == CRL_REASON_CERTIFICATE_HOLD ||
+                       value == CRL_REASON_AA_COMPROMISE;
+    return known ? std::optional(RevocationReason::unspecified) : std::nullopt;
 }
 
 void add_entry(X509_CRL* list, const RevokedCertificate& revoked) {
@@ -89,6 +93,26 @@ std::optional<std::int64_t> number_of(const X509_CRL* list) {
     return value;
 }
 
+// RFC 5280, 5.2: who cannot process a critical extension must not use the list. And a list of a part (a
+// delta, a distribution point's, an indirect one) says of most certificates nothing, which would read as
+// "good".
+bool is_complete(const X509_CRL* list) {
+    for (int i = 0; i < X509_CRL_get_ext_count(list); ++i) {
+        auto* extension = X509_CRL_get_ext(list, i);
+        const int kind = OBJ_obj2nid(X509_EXTENSION_get_object(extension));
+        const bool processed = kind == NID_crl_number || kind == NID_authority_key_identifier;
+        if (kind == NID_delta_crl || kind == NID_issuing_distribution_point ||
+            (!processed && X509_EXTENSION_get_critical(extension) != 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool has_critical_extension(const X509_REVOKED* entry) {
+    return X509_REVOKED_get_ext_by_critical(entry, 1, -1) >= 0;
+}
+
 std::optional<std::vector<RevokedCertificate>> entries_of(X509_CRL* list) {
     std::vector<RevokedCertificate> revoked;
     auto* entries = X509_CRL_get_REVOKED(list);
@@ -97,7 +121,7 @@ std::optional<std::vector<RevokedCertificate>> entries_of(X509_CRL* list) {
         const auto at = openssl::instant_of(X509_REVOKED_get0_revocationDate(entry));
         const auto reason = reason_of(entry);
         auto serial = openssl::hex_of(X509_REVOKED_get0_serialNumber(entry));
-        if (!at || !reason || !is_serial_text(serial)) {
+        if (!at || !reason || !is_serial_text(serial) || has_critical_extension(entry)) {
             return std::nullopt;
         }
         revoked.push_back({std::move(serial), *at, *reason});
@@ -105,7 +129,16 @@ std::optional<std::vector<RevokedCertificate>> entries_of(X509_CRL* list) {
     return revoked;
 }
 
+// By the authority's P-256 key, over a digest that holds.
+bool is_signed_well(const X509_CRL* list) {
+    const int kind = X509_CRL_get_signature_nid(list);
+    return kind == NID_ecdsa_with_SHA256 || kind == NID_ecdsa_with_SHA384 || kind == NID_ecdsa_with_SHA512;
+}
+
 std::optional<RevocationOrder> content_of(X509_CRL* list) {
+    if (X509_CRL_get_version(list) != X509_CRL_VERSION_2 || !is_signed_well(list) || !is_complete(list)) {
+        return std::nullopt;
+    }
     const auto number = number_of(list);
     const auto this_update = openssl::instant_of(X509_CRL_get0_lastUpdate(list));
     const auto next_update = openssl::instant_of(X509_CRL_get0_nextUpdate(list));

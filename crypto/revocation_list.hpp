@@ -39,7 +39,8 @@ struct RevocationOrder {
 
 class RevocationList {
 public:
-    // Checks the list's form and the authority's signature.
+    // Checks the list's form and the authority's signature. Complete lists alone are taken: deltas, lists of
+    // one distribution point and what carries another critical extension are malformed to us.
     static Result<RevocationList> from_der(std::string_view der, const Certificate& authority,
                                            const std::string& field = {});
     static Result<RevocationList> from_pem(std::string_view pem, const Certificate& authority,

@@ -51,8 +51,8 @@ Decision make(const TokenState& state, const MakeToken& command, Instant now) {
     if (command.held >= most_tokens) {
         return refuse("too_many_tokens", "", {std::to_string(most_tokens)});
     }
-    return Events{
-        TokenMade{command.person, command.organisation, command.name, command.scopes, command.expires_at}};
+    return Events{TokenMade{command.person, command.organisation, command.name, command.scopes,
+                            command.expires_at, command.certificate}};
 }
 
 Decision revoke(const TokenState& state, const RevokeToken& command) {
@@ -72,8 +72,8 @@ Decision decide(const TokenState& state, const TokenCommand& command, Instant no
 
 TokenState evolve(TokenState state, const TokenEvent& event) {
     std::visit(Cases{[&](const TokenMade& e) {
-                         state = {TokenPhase::valid, e.person,    e.organisation, e.name,
-                                  e.scopes,          e.expires_at};
+                         state = {TokenPhase::valid, e.person,     e.organisation, e.name,
+                                  e.scopes,          e.expires_at, e.certificate};
                      },
                      [&](const TokenRevoked&) { state.phase = TokenPhase::revoked; }},
                event);

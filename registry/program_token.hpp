@@ -1,8 +1,10 @@
 // Tokens under which a person's programs act in its name: made with a name, scopes and an expiry, revoked by
 // their holder or when the holder is disabled. What a scope opens stands in the route table
-// (server/wire/route.hpp).
+// (server/wire/route.hpp). A token may be bound to one of the person's certificates: then it is good only on
+// connections on which that certificate was presented (RFC 8705, 3).
 #pragma once
 
+#include "crypto/digest.hpp"
 #include "registry/roles.hpp"
 
 namespace daylit::registry {
@@ -20,6 +22,13 @@ enum class Scope {
 };
 BOOST_DESCRIBE_ENUM(Scope, read, uploads, applications, quotes, parcels, listings, documents)
 
+struct BoundCertificate {
+    std::string serial;  // under which the registry keeps it
+    Digest thumbprint;   // SHA-256 of its DER ("x5t#S256")
+    bool operator==(const BoundCertificate&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(BoundCertificate, (), (serial, thumbprint))
+
 enum class TokenPhase { none, valid, revoked };
 BOOST_DESCRIBE_ENUM(TokenPhase, none, valid, revoked)
 
@@ -31,8 +40,9 @@ struct TokenMade {
     std::string name;
     std::vector<Scope> scopes;
     Instant expires_at;
+    std::optional<BoundCertificate> certificate;
 };
-BOOST_DESCRIBE_STRUCT(TokenMade, (), (person, organisation, name, scopes, expires_at))
+BOOST_DESCRIBE_STRUCT(TokenMade, (), (person, organisation, name, scopes, expires_at, certificate))
 
 struct TokenRevoked {
     std::string author;
@@ -50,9 +60,10 @@ struct TokenState {
     std::string name;
     std::vector<Scope> scopes;
     Instant expires_at;
+    std::optional<BoundCertificate> certificate = {};
     bool operator==(const TokenState&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TokenState, (), (phase, person, organisation, name, scopes, expires_at))
+BOOST_DESCRIBE_STRUCT(TokenState, (), (phase, person, organisation, name, scopes, expires_at, certificate))
 
 // --- commands ---
 
@@ -65,6 +76,7 @@ struct MakeToken {
     std::vector<Scope> offered;  // to this person, by its roles
     std::chrono::days longest{};
     int held = 0;  // tokens that the person has and that still open something
+    std::optional<BoundCertificate> certificate = {};  // the person's own and in force
 };
 struct RevokeToken {
     std::string actor;

@@ -20,13 +20,13 @@ class Daylightd : public Poco::Util::ServerApplication {
 protected:
     void defineOptions(OptionSet& options) override {
         ServerApplication::defineOptions(options);
-        const auto add = [&](const char* name, const char* text, const char* argument) {
+        const auto add = [&](const char* name, const char* text, const char* argument,
+                             const char* key = nullptr) {
             Option option(name, "", text);
             if (argument != nullptr) {
-                option.argument(argument).binding(name);
-            } else {
-                option.binding(name);
+                option.argument(argument);
             }
+            option.binding(key != nullptr ? key : name);
             options.addOption(option);
         };
         add("help", "say this", nullptr);
@@ -34,6 +34,7 @@ protected:
         add("data", "the data folder", "DIR");
         add("web", "the folder of the built pages", "DIR");
         add("port", "the HTTPS port (8443)", "N");
+        add("programs-port", "the port for programs with certificates (none)", "N", "programs.port");
     }
 
     void handleOption(const std::string& name, const std::string& value) override {
@@ -93,12 +94,25 @@ private:
         return life;
     }
 
+    std::chrono::seconds seconds_of(const std::string& key, int otherwise) {
+        const std::chrono::seconds time(config().getInt(key, otherwise));
+        if (time < std::chrono::seconds(1) || time > std::chrono::hours(24)) {
+            throw std::runtime_error(key + " is from 1 to 86400");
+        }
+        return time;
+    }
+
     daylit::shell::HouseOptions read_options() {
         daylit::shell::HouseOptions options;
         options.data = std::filesystem::absolute(config().getString("data", "data"));
         options.web = config().getString("web", "web/dist");
         options.address = config().getString("address", "127.0.0.1");
         options.port = config().getInt("port", 8443);
+        options.programs_port = config().getInt("programs.port", 0);
+        if (options.programs_port < 0 || options.programs_port > 65535 ||
+            options.programs_port == options.port) {
+            throw std::runtime_error("programs.port must be a port of its own, or 0 for none");
+        }
         options.limits = daylit::shell::read_limits(config());
         options.demo = config().hasProperty("demo");
         options.second_factor = second_factor_policy(options.demo);
@@ -115,6 +129,9 @@ private:
         options.account_number = config().getString("account.number", "0000 0000 0000 0000");
         options.guards.cover_mean =
             std::chrono::milliseconds(config().getInt("log.cover_milliseconds", 20000));
+        options.guards.lists.pause = seconds_of("authorities.list_seconds", 3600);
+        options.guards.lists.retry = seconds_of("authorities.retry_seconds", 60);
+        options.guards.list_timeout = seconds_of("authorities.fetch_seconds", 30);
         for (int i = 1; config().hasProperty("witness." + std::to_string(i) + ".url"); ++i) {
             const auto prefix = "witness." + std::to_string(i);
             options.guards.witnesses.push_back(

@@ -70,7 +70,8 @@ Result<Certificate> make_certificate(Call& call, const CertificateRequest& reque
 CertificateView certificate_view(const CertificateRow& row) {
     const auto certificate = parsed(row);
     return {row.serial,     row.phase,     certificate.pem(), row.fingerprint,
-            row.not_before, row.not_after, row.revoked_at,    certificate.issuer().common_name};
+            row.not_before, row.not_after, row.revoked_at,    certificate.issuer().common_name,
+            row.person};
 }
 
 Result<CertificateView> issue_certificate(Call& call, const Params&, const CertificateOrderInput& in) {
@@ -193,6 +194,31 @@ Result<Signer> find_signer(const Services& services, const std::string& serial, 
 
 Outcome check_not_revoked(const std::optional<CertificateRow>& row, const std::string& field) {
     return row && row->phase == "valid" ? Outcome(Done{}) : Outcome(refuse("certificate_revoked", field));
+}
+
+Result<Signer> check_presented(const Services& services, const std::string& der) {
+    const std::string field = "certificate";
+    auto certificate = Certificate::from_der(der, field);
+    if (!certificate) {
+        return certificate.refusal();
+    }
+    if (auto good = check_issued(services, *certificate, field); !good) {
+        return good.refusal();
+    }
+    if (!may_sign_handshakes(*certificate)) {
+        return refuse("certificate_wrong_use", field);
+    }
+    const auto serial =
+        is_ours(services, *certificate) ? certificate->serial() : outside_serial(*certificate);
+    std::optional<CertificateRow> row;
+    services.store.read([&](schema::UnitOfWork& tx) { row = tx.find<CertificateRow>(Lock::none, serial); });
+    if (!row || row->certificate != der) {
+        return refuse("certificate_unknown", field);
+    }
+    if (auto valid = check_not_revoked(row, field); !valid) {
+        return valid.refusal();
+    }
+    return Signer{std::move(*certificate), row->person, row->organisation};
 }
 
 }  // namespace daylit::app

@@ -21,11 +21,12 @@ struct CertificateView {
     Instant not_before;
     Instant not_after;
     std::optional<Instant> revoked_at;
-    std::string issuer;  // the authority's common name
+    std::string issuer;              // the authority's common name
+    std::optional<PersonId> person;  // who holds its key
 };
 BOOST_DESCRIBE_STRUCT(CertificateView, (),
-                      (serial, state, certificate_pem, fingerprint, not_before, not_after, revoked_at,
-                       issuer))
+                      (serial, state, certificate_pem, fingerprint, not_before, not_after, revoked_at, issuer,
+                       person))
 
 Result<CertificateView> issue_certificate(Call& call, const Params& params, const CertificateOrderInput& in);
 Result<Page<CertificateView>> my_certificates(Call& call, const Params& params);
@@ -47,5 +48,11 @@ struct Signer {
 };
 Result<Signer> find_signer(const Services& services, const std::string& serial, const std::string& field);
 Outcome check_not_revoked(const std::optional<schema::CertificateRow>& certificate, const std::string& field);
+
+// Whose the certificate (DER) is that a program presents at the handshake, as everything stands now. Refuses
+// (field "certificate") what Certificate::from_der and check_certificate refuse, authority_not_trusted, what
+// a trusted authority's present list says, certificate_unknown for one that nobody registered here, and
+// certificate_revoked.
+Result<Signer> check_presented(const Services& services, const std::string& der);
 
 }  // namespace daylit::app

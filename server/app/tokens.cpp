@@ -6,6 +6,7 @@
 #include "schema/rows_programs.hpp"
 #include "schema/rows_registry.hpp"
 #include "server/app/aggregate.hpp"
+#include "server/app/certificates.hpp"
 #include "server/app/messages.hpp"
 #include "server/app/second_factors.hpp"
 
@@ -27,8 +28,10 @@ std::string stream_of(const std::string& id) {
 TokenView view_of(const ProgramTokenRow& row, const std::optional<ProgramTokenUseRow>& use, Instant now) {
     const auto state = stored_state<TokenState>(row.state);
     const bool expired = state.phase == registry::TokenPhase::valid && now >= row.expires_at;
-    return {row.id,      state.name,     state.scopes,   expired ? "expired" : row.phase,
-            row.made_at, row.expires_at, row.revoked_at, use ? std::optional(use->last_at) : std::nullopt};
+    return {
+        row.id,           state.name,     state.scopes,   expired ? "expired" : row.phase,
+        row.made_at,      row.expires_at, row.revoked_at, use ? std::optional(use->last_at) : std::nullopt,
+        state.certificate};
 }
 
 TokenView view_of(Act& act, const ProgramTokenRow& row) {
@@ -82,15 +85,60 @@ void note_use(const Services& services, const std::string& token,
     });
 }
 
+// The caller's own certificate, which is good now.
+Result<registry::BoundCertificate> binding(const Call& call, const std::string& serial) {
+    const auto signer = find_signer(call.services, serial, "certificate");
+    if (!signer) {
+        return signer.refusal();
+    }
+    if (signer->person != call.caller.person) {
+        return refuse("certificate_not_yours", "certificate");
+    }
+    return registry::BoundCertificate{serial, signer->certificate.fingerprint()};
+}
+
+// RFC 8705, 3: a bound token is good with its certificate alone; on the programs' port no other is.
+Outcome check_binding(const Services& services, const TokenState& state,
+                      const std::optional<std::string>& presented) {
+    if (!presented) {
+        return state.certificate ? Outcome(refuse("token_wants_certificate", "Authorization"))
+                                 : Outcome(Done{});
+    }
+    if (!state.certificate) {
+        return refuse("token_not_bound", "Authorization");
+    }
+    const auto holder = check_presented(services, *presented);
+    if (!holder) {
+        return holder.refusal();
+    }
+    const bool fits =
+        state.certificate->thumbprint == holder->certificate.fingerprint() && state.person == holder->person;
+    return fits ? Outcome(Done{}) : Outcome(refuse("token_for_another_certificate", "Authorization"));
+}
+
 }  // namespace
 
 Result<MadeToken> make_token(Call& call, const TokenOrder& in, const std::vector<registry::Scope>& offered) {
     ensure(call.idempotency_key.empty(), "a token's secret is not kept with an answer");
+    std::optional<registry::BoundCertificate> bound;
+    if (in.certificate) {
+        auto good = binding(call, *in.certificate);
+        if (!good) {
+            return good.refusal();
+        }
+        bound = std::move(*good);
+    }
     const auto secret = bearer_token_text(random_entropy(), random_entropy());
     return call.transact<MadeToken>([&](Act& act) -> Result<MadeToken> {
         const auto& services = act.services();
         const auto now = services.wall_clock.now();
         const auto id = id_text(services.random.entropy());
+        if (bound) {
+            const auto row = act.tx.find<schema::CertificateRow>(Lock::none, bound->serial);
+            if (auto valid = check_not_revoked(row, "certificate"); !valid) {
+                return valid.refusal();
+            }
+        }
         // The person's stream is the lock under which its tokens are counted.
         act.lock("person:" + call.caller.person->text);
         TokenState state;
@@ -98,7 +146,7 @@ Result<MadeToken> make_token(Call& call, const TokenOrder& in, const std::vector
             decide(state,
                    registry::MakeToken{*call.caller.person, *call.caller.organisation, in.name, in.scopes,
                                        in.expires_at, offered, services.settings.programs.longest_token,
-                                       held_by(act, *call.caller.person, now)},
+                                       held_by(act, *call.caller.person, now), bound},
                    now);
         if (!events) {
             return events.refusal();
@@ -160,7 +208,8 @@ void revoke_tokens_of(Act& act, const PersonId& person) {
 }
 
 Result<Program> authenticate_program(const Services& services, const std::string& token,
-                                     const std::string& address) {
+                                     const std::string& address,
+                                     const std::optional<std::string>& presented) {
     if (!is_bearer_token(token)) {
         return refuse("token_malformed", "Authorization");
     }
@@ -193,6 +242,9 @@ Result<Program> authenticate_program(const Services& services, const std::string
     const auto holder = stored_state<registry::PersonState>(person->state);
     if (holder.phase != registry::PersonPhase::active) {
         return refuse("token_holder_inactive", "Authorization");
+    }
+    if (auto fits = check_binding(services, state, presented); !fits) {
+        return fits.refusal();
     }
     note_use(services, row->id, use, now);
     Program program;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +22,8 @@ struct Request {
     std::string body;
     std::string peer_address;
     std::string request_id;
+    // DER of the certificate that the client presented at the handshake, where the listener demands one.
+    std::optional<std::string> client_certificate = {};
 
     // The first value under the lower-case name, "" when there is none.
     std::string_view header(std::string_view name) const {
@@ -62,6 +66,9 @@ struct FeedMessage {
 struct Feed {
     std::vector<std::string> topics;
     std::function<std::vector<FeedMessage>()> missed;
+    // Asked on a worker thread every `look_pause` whether the watcher may still watch; without it: always.
+    std::function<bool()> may_watch = {};
+    static constexpr std::chrono::seconds look_pause{2};
 };
 
 // A response that is there later: `begin` is called on the worker thread, and gives it once, there or on any

@@ -20,12 +20,32 @@ struct AccessRecord {
     std::string peer_address;
 };
 
+// What becomes of a handshake in which a client's key has proved itself; a refusal ends it with a TLS alert.
+enum class ClientVerdict {
+    admitted,
+    malformed,    // bad_certificate
+    foreign,      // unknown_ca
+    not_in_time,  // certificate_expired
+    revoked,      // certificate_revoked
+    wrong_use,    // unsupported_certificate
+    unknown,      // handshake_failure: well issued, and yet nobody's here
+};
+
+// A listener that demands a client's certificate. OpenSSL proves that the client holds the key; everything
+// else is said by `judge`, which is called on the listener's own thread with the certificate's DER, at each
+// handshake: there are no resumed ones.
+struct ClientCertificates {
+    std::vector<std::string> authorities;  // PEM; their names are told to clients (RFC 8446, 4.2.4)
+    std::function<ClientVerdict(const std::string& der)> judge;
+};
+
 struct ServerOptions {
     std::string address = "127.0.0.1";
     unsigned short port = 8443;  // 0: any free one
     std::string certificate_file;
     std::string key_file;
-    std::vector<std::string> hosts;  // lower case, with ports: what a Host header may say
+    std::optional<ClientCertificates> clients = {};  // none: no client is asked for a certificate
+    std::vector<std::string> hosts;                  // lower case, with ports: what a Host header may say
     int io_threads = 1;
     int workers = 4;
     std::size_t most_waiting = 256;  // requests waiting for a worker; one more is 503

@@ -6,6 +6,7 @@
 #include "server/http/gate.hpp"
 #include "server/http/refusals.hpp"
 #include "server/http/response_head.hpp"
+#include "server/http/tls.hpp"
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -55,6 +56,10 @@ public:
         try {
             expires_after(common_.options.handshake_timeout);
             co_await stream_.async_handshake(asio::ssl::stream_base::server, asio::use_awaitable);
+            if (common_.options.clients) {
+                certificate_ = presented_certificate(stream_.native_handle());
+                ensure(certificate_.has_value(), "a handshake without the certificate that it demands fails");
+            }
             auto executor = co_await asio::this_coro::executor;
             const Entered entered(*this, executor);
             if (entered.welcome) {
@@ -159,6 +164,7 @@ private:
         auto& request = incoming.request;
         request.peer_address = address_;
         request.request_id = id_text(random_entropy());
+        request.client_certificate = certificate_;
         if (incoming.refusal) {
             auto response = problem_response(http_refusal_row(incoming.refusal->code), *incoming.refusal,
                                              request.header("accept-language"), request.request_id);
@@ -413,6 +419,20 @@ private:
         co_return std::move(*messages);
     }
 
+    // Who cannot be asked whether it may still watch may not: the watcher comes again.
+    asio::awaitable<bool> may_still_watch(const Request& request, std::function<bool()> may_watch) {
+        std::function<void(std::function<void(bool)>)> work = [this, &request, may_watch](auto done) {
+            try {
+                done(may_watch());
+            } catch (const std::exception& error) {
+                failed(request, error.what());
+                done(false);
+            }
+        };
+        auto waiting = on_pool<bool>(common_.pool, std::move(work));
+        co_return co_await std::move(waiting);
+    }
+
     asio::awaitable<void> write_feed(const Request& request, Feed& feed, Watcher& watcher,
                                      asio::steady_timer& rung) {
         Response response;
@@ -429,15 +449,25 @@ private:
         expires_after(common_.options.write_timeout);
         auto first = asio::buffer(text);
         co_await asio::async_write(stream_, first, asio::use_awaitable);
+        using Moment = asio::steady_timer::time_point;
+        auto next_look = feed.may_watch ? Moment::clock::now() + Feed::look_pause : Moment::max();
         while (!common_.stopping) {
             auto frames = watcher.take();
             if (!frames) {
                 co_return;
             }
+            if (Moment::clock::now() >= next_look) {
+                auto looking = may_still_watch(request, feed.may_watch);
+                const bool may_watch = co_await std::move(looking);
+                if (!may_watch) {
+                    co_return;
+                }
+                next_look = Moment::clock::now() + Feed::look_pause;
+            }
             if (frames->empty()) {
                 boost::system::error_code error;
                 auto token = asio::redirect_error(asio::use_awaitable, error);
-                rung.expires_at(asio::steady_timer::time_point::max());
+                rung.expires_at(next_look);
                 co_await rung.async_wait(token);
                 continue;
             }
@@ -453,6 +483,7 @@ private:
     Stream stream_;
     std::string address_;
     Common& common_;
+    std::optional<std::string> certificate_ = {};  // the client's, where one is demanded
     beast::flat_buffer buffer_;
     bool idle_ = false;  // between two requests
 };

@@ -1,6 +1,8 @@
 #include "server/shell/guards.hpp"
 
+#include "server/app/keys.hpp"
 #include "server/app/replay_audit.hpp"
+#include "server/shell/http_get.hpp"
 #include "server/shell/http_post.hpp"
 #include "server/shell/logging.hpp"
 
@@ -12,6 +14,7 @@ namespace {
 
 constexpr auto witness_pause = Milliseconds(100);
 constexpr auto cover_pause = Milliseconds(100);
+constexpr auto lists_pause = std::chrono::seconds(1);
 constexpr auto audit_pause = std::chrono::seconds(10);
 
 std::vector<jobs::WitnessSettings> witness_settings(const GuardOptions& options) {
@@ -62,6 +65,7 @@ Guards::Guards(const GuardOptions& options, const Surroundings& around, const No
             return false;
         });
     }
+    keep_lists(options, *around.services.keys.trusted);
     if (!options.witnesses.empty()) {
         ask_witnesses(options, around.log);
     }
@@ -78,6 +82,7 @@ void Guards::audit() {
 }
 
 void Guards::stop() {
+    stopping_ = true;
     for (const auto& worker : workers_) {
         worker->stop();
     }
@@ -85,6 +90,21 @@ void Guards::stop() {
 
 void Guards::begin(const std::string& name, Milliseconds pause, std::function<bool()> run) {
     workers_.push_back(std::make_unique<jobs::Worker>(name, pause, std::move(run), failed_));
+}
+
+void Guards::keep_lists(const GuardOptions& options, const app::TrustedAuthorities& authorities) {
+    if (authorities.all().empty()) {
+        return;
+    }
+    const GetLimits limits{options.list_timeout};
+    lists_ = std::make_unique<jobs::ListKeeper>(
+        authorities, clock_, options.lists,
+        [this, limits](const std::string& url) { return http_get(url, limits, stopping_); },
+        [this](const std::string& name, const std::string& text) { sound("revocation-list", name, text); });
+    begin("lists", lists_pause, [this] {
+        lists_->run();
+        return false;
+    });
 }
 
 void Guards::ask_witnesses(const GuardOptions& options, schema::LogStore& log) {

@@ -1,4 +1,5 @@
-// What watches over the log and the rows while the server runs: outside witnesses, cover leaves, the audit.
+// What watches over the log and the rows while the server runs: outside witnesses, cover leaves, the audit;
+// and what keeps the outside authorities' revocation lists fresh.
 #pragma once
 
 #include "schema/database_setup.hpp"
@@ -7,9 +8,11 @@
 #include "server/app/alarms.hpp"
 #include "server/jobs/auditor.hpp"
 #include "server/jobs/cover.hpp"
+#include "server/jobs/list_keeper.hpp"
 #include "server/jobs/witness_desk.hpp"
 #include "server/jobs/worker.hpp"
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,6 +28,8 @@ struct GuardOptions {
     std::vector<WitnessOptions> witnesses = {};
     std::optional<int> quorum = {};                      // more than half of them, when not told
     Milliseconds cover_mean = std::chrono::seconds(20);  // between cover leaves; zero: none
+    jobs::ListPace lists = {};
+    std::chrono::seconds list_timeout{30};  // of one fetch
 };
 
 // The witnesses' verifier keys as they are configured.
@@ -49,6 +54,7 @@ public:
 private:
     void begin(const std::string& name, Milliseconds pause, std::function<bool()> run);
     void audit();
+    void keep_lists(const GuardOptions& options, const app::TrustedAuthorities& authorities);
     void ask_witnesses(const GuardOptions& options, schema::LogStore& log);
     void sound(const std::string& source, const std::string& subject, const std::string& text);
 
@@ -60,6 +66,8 @@ private:
     jobs::Auditor auditor_;
     std::chrono::steady_clock::time_point next_audit_ = {};
     std::unique_ptr<jobs::Cover> cover_;
+    std::atomic<bool> stopping_ = false;
+    std::unique_ptr<jobs::ListKeeper> lists_;
     std::unique_ptr<jobs::WitnessDesk> witnesses_;
     std::vector<std::unique_ptr<jobs::Worker>> workers_;  // last: they use everything above
 };

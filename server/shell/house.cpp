@@ -24,6 +24,7 @@
 #include "server/shell/guards.hpp"
 #include "server/shell/key_folder.hpp"
 #include "server/shell/logging.hpp"
+#include "server/shell/program_door.hpp"
 #include "server/shell/random.hpp"
 #include "server/wire/dispatcher.hpp"
 #include "server/wire/feed.hpp"
@@ -150,6 +151,7 @@ struct House::Parts {
     std::unique_ptr<jobs::Sequencer> sequencer;
     std::unique_ptr<wire::Dispatcher> dispatcher;
     std::unique_ptr<http::Server> server;
+    std::unique_ptr<http::Server> programs_server;
     std::unique_ptr<jobs::Worker> sequencing;
     std::unique_ptr<jobs::Worker> beating;
     std::vector<std::unique_ptr<jobs::Worker>> workers;
@@ -314,7 +316,8 @@ struct House::Parts {
         http_options.port = static_cast<unsigned short>(options.port);
         http_options.certificate_file = keys.tls_certificate();
         http_options.key_file = keys.tls_key();
-        for (const std::string name : {"localhost", "127.0.0.1", "[::1]"}) {
+        const std::vector<std::string> names{"localhost", "127.0.0.1", "[::1]"};
+        for (const auto& name : names) {
             http_options.hosts.push_back(name + ":" + std::to_string(options.port));
         }
         options.limits.apply(http_options);
@@ -337,6 +340,13 @@ struct House::Parts {
         http_options.failed = [](const std::string& id, const std::string& what) {
             log("http", Level::PRIO_ERROR, what, {{"request_id", id}});
         };
+        if (options.programs_port != 0) {
+            programs_server = std::make_unique<http::Server>(
+                program_listener(http_options, names, options.programs_port,
+                                 options.limits.program_connections, *services),
+                *dispatcher, hub);
+            programs_server->start();
+        }
         server = std::make_unique<http::Server>(std::move(http_options), *dispatcher, hub);
         server->start();
     }
@@ -365,8 +375,10 @@ struct House::Parts {
             return;
         }
         log("house", Level::PRIO_INFORMATION, "stopping");
-        if (server) {
-            server->stop(std::chrono::seconds(10));
+        for (const auto& listener : {server.get(), programs_server.get()}) {
+            if (listener != nullptr) {
+                listener->stop(std::chrono::seconds(10));
+            }
         }
         for (const auto& worker : workers) {
             worker->stop();
@@ -409,6 +421,11 @@ std::string House::greeting() const {
     std::string text = "\nDaylight 阳光交易 is open at " + settings.public_address + "\n";
     if (settings.second_factor == registry::SecondFactorPolicy::optional) {
         text += "Staff may work without a second factor (accounts.second_factor=optional).\n";
+    }
+    if (parts_->options.programs_port != 0) {
+        text +=
+            "Programs with certificates: https://localhost:" + std::to_string(parts_->options.programs_port) +
+            "\n";
     }
     text += "Data: " + parts_->data.string() + "\n";
     text += "To trust this machine's certificate: curl --cacert " + authority + " …\n";

@@ -17,6 +17,7 @@ struct HouseOptions {
     std::filesystem::path web;  // the built pages
     std::string address = "127.0.0.1";
     int port = 8443;
+    int programs_port = 0;  // where clients' certificates are demanded; 0: nowhere
     bool demo = false;
     DemoPace pace = {};  // of the demonstration's clock
     registry::SecondFactorPolicy second_factor = registry::SecondFactorPolicy::required;

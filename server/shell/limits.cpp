@@ -79,9 +79,10 @@ void Limits::apply(http::ServerOptions& options) const {
     options.write_timeout = network.write_timeout;
     options.idle_timeout = network.idle_timeout;
     options.handshake_timeout = network.handshake_timeout;
-    const auto files = open_files(network.most_connections + other_files);
-    if (files < network.most_connections + other_files) {
-        options.most_connections = std::max(files, 2 * other_files) - other_files;
+    const auto others = other_files + program_connections;
+    const auto files = open_files(network.most_connections + others);
+    if (files < network.most_connections + others) {
+        options.most_connections = std::max(files, 2 * others) - others;
         log("house", Poco::Message::PRIO_WARNING,
             "the system allows fewer open files than connections are wanted",
             {{"files", files}, {"connections", options.most_connections}});
@@ -97,6 +98,10 @@ Limits read_limits(const Configuration& configuration) {
     auto mebibytes = limits.network.most_body_bytes / mebibyte;
     read(configuration, "limit.body_mebibytes", mebibytes);
     limits.network.most_body_bytes = mebibytes * mebibyte;
+    if (configuration.getInt("programs.port", 0) != 0) {
+        limits.program_connections = 512;
+        read(configuration, "limit.program_connections", limits.program_connections);
+    }
     read(configuration, "limit.sign_in", limits.requests.sign_in);
     read(configuration, "limit.reads", limits.requests.reads);
     read(configuration, "limit.commands", limits.requests.commands);

@@ -14,6 +14,7 @@ struct Limits {
     http::ServerOptions network = {};  // its limits alone are meant
     wire::RequestRates requests = {};
     wire::SharedAnswersLimits shared_answers = {};
+    std::size_t program_connections = 0;  // of the programs' port, 0 while there is none
 
     // Sets the limits of `options`. Raises the process's own bound on open files to what so many connections
     // need; where the system does not allow that many, takes as many connections as it allows, and says so in

@@ -149,10 +149,10 @@ Outcome check_step_up(const StepUp& step_up, const app::Caller& caller, const ap
     return !asked || fresh ? Outcome(Done{}) : Outcome(refuse("step_up_required"));
 }
 
-// Asked by nobody in particular, to look at something.
+// Asked by nobody in particular, to look at something. On the programs' port nobody is that.
 bool is_public_look(const http::Request& request) {
     return (request.method == "GET" || request.method == "HEAD") && request.header("authorization").empty() &&
-           request.header("cookie").empty();
+           request.header("cookie").empty() && !request.client_certificate;
 }
 
 std::string target_of(const http::Request& request) {
@@ -309,7 +309,9 @@ http::Answer Dispatcher::answer(const http::Request& request, const Throttle::Ti
         refused.headers.emplace_back("Allow", listed(found.methods));
         return refused;
     }
-    if (auto response = request.path.starts_with(api_prefix) ? std::nullopt : fallback_(request)) {
+    // Programs' port has the API alone: what stands outside of it is public on the main one.
+    const bool elsewhere = request.path.starts_with(api_prefix) || request.client_certificate;
+    if (auto response = elsewhere ? std::nullopt : fallback_(request)) {
         return std::move(*response);
     }
     return problem(refuse("not_found"), request);
@@ -324,7 +326,13 @@ http::Answer Dispatcher::answer_feed(const http::Request& request, const Throttl
     if (!query) {
         return problem(query.refusal(), request);
     }
-    return feed_(asker->caller, app::Params{{}, std::move(*query)}, request);
+    auto feed = feed_(asker->caller, app::Params{{}, std::move(*query)}, request);
+    if (asker->scopes) {
+        // A session's feed ends with it by its topic; a program is looked up again, with all that its token
+        // needs.
+        feed.may_watch = [this, &request] { return who_asks(request).ok(); };
+    }
+    return feed;
 }
 
 // Failed sign-ins, too, are counted by network.
@@ -334,10 +342,13 @@ Result<Dispatcher::Asker> Dispatcher::who_asks(const http::Request& request) con
         return token.refusal();
     }
     const auto network = http::network_of(request.peer_address);
+    if (!*token && request.client_certificate) {
+        return refuse("token_wanted", "Authorization");  // a session's cookie counts for nothing here
+    }
     if (!*token) {
         return Asker{app::authenticate(services_, http::cookie(request, session_cookie), network), {}};
     }
-    auto program = app::authenticate_program(services_, **token, network);
+    auto program = app::authenticate_program(services_, **token, network, request.client_certificate);
     if (!program) {
         return program.refusal();
     }

@@ -75,6 +75,8 @@ boost::json::object operation(const Route& route) {
         boost::json::array ways{boost::json::object{{"session", boost::json::array{}}}};
         if (route.scope) {
             ways.push_back(boost::json::object{{"token", boost::json::array{}}});
+            ways.push_back(
+                boost::json::object{{"token", boost::json::array{}}, {"certificate", boost::json::array{}}});
         }
         described["security"] = std::move(ways);
     }
@@ -130,12 +132,20 @@ boost::json::object openapi_document(const std::vector<Route>& routes) {
     schemas["Problem"] = problem_schema();
     boost::json::object session{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-session"}};
     boost::json::object token{{"type", "http"}, {"scheme", "bearer"}};
+    boost::json::object certificate{{"type", "mutualTLS"},
+                                    {"description",
+                                     "On the programs' port: every request carries a token that is bound to "
+                                     "the certificate of its connection "
+                                     "(RFC 8705, 3); such a token is good nowhere else."}};
     return {{"openapi", "3.1.0"},
             {"info", {{"title", "Daylight"}, {"version", "1"}}},
             {"paths", std::move(paths)},
             {"components",
              {{"schemas", std::move(schemas)},
-              {"securitySchemes", {{"session", std::move(session)}, {"token", std::move(token)}}}}}};
+              {"securitySchemes",
+               {{"session", std::move(session)},
+                {"token", std::move(token)},
+                {"certificate", std::move(certificate)}}}}}};
 }
 
 }  // namespace daylit::wire

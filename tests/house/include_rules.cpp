@@ -59,7 +59,7 @@ const std::vector<HeavyRow> heavy{
     {"argon2", {"crypto"}, false},
     {"cbor", {"crypto"}, false},
     {"Poco/", {"server"}, true},
-    {"curl/", {"tools", "server/shell/http_post.cpp"}, true},
+    {"curl/", {"tools", "server/shell/http_get.cpp", "server/shell/http_post.cpp"}, true},
     {"nlohmann/", {}, false},
 };
 

@@ -56,6 +56,20 @@ Answer SmallHandler::handle(const Request& request) {
                         {{"Content-Type", "text/plain"}, {"X-Query", request.query}},
                         text(request.method + " " + request.body)};
     }
+    if (request.path == "/who") {  // the digest of the client's certificate
+        return Response{
+            200, {}, text(request.client_certificate ? sha256(*request.client_certificate).hex() : "-")};
+    }
+    if (request.path == "/leave") {  // a feed whose watcher may go on watching while the gate is shut
+        Feed feed;
+        feed.topics = {"lot:1"};
+        feed.may_watch = [this] {
+            ++looked;
+            const std::lock_guard lock(mutex_);
+            return !open_;
+        };
+        return feed;
+    }
     if (request.path == "/throw") {
         throw std::runtime_error("the store is on fire");
     }

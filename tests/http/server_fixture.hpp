@@ -26,6 +26,7 @@ public:
     void open_gate();
     std::atomic<int> waiting = 0;
     std::atomic<int> handled = 0;
+    std::atomic<int> looked = 0;  // whether the watchers of /leave may go on
 
 private:
     std::mutex mutex_;

@@ -1,5 +1,8 @@
 #include "tests/http/tls_client.hpp"
 
+#include <openssl/err.h>
+#include <openssl/pem.h>
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -42,6 +45,20 @@ int open_socket(unsigned short port, int receive_buffer) {
         return -1;
     }
     return handle;
+}
+
+void present(SSL* ssl, const std::string& certificate_pem, const std::string& key_pem) {
+    BIO* certificate_bytes =
+        BIO_new_mem_buf(certificate_pem.data(), static_cast<int>(certificate_pem.size()));
+    BIO* key_bytes = BIO_new_mem_buf(key_pem.data(), static_cast<int>(key_pem.size()));
+    X509* certificate = PEM_read_bio_X509(certificate_bytes, nullptr, nullptr, nullptr);
+    EVP_PKEY* key = PEM_read_bio_PrivateKey(key_bytes, nullptr, nullptr, nullptr);
+    SSL_use_certificate(ssl, certificate);
+    SSL_use_PrivateKey(ssl, key);
+    EVP_PKEY_free(key);
+    X509_free(certificate);
+    BIO_free(key_bytes);
+    BIO_free(certificate_bytes);
 }
 
 Reply parse_head(const std::string& head) {
@@ -90,10 +107,18 @@ TlsClient::TlsClient(unsigned short port, const Wishes& wishes)
         SSL_set_alpn_protos(ssl_, reinterpret_cast<const unsigned char*>(listed.data()),
                             static_cast<unsigned>(listed.size()));
     }
+    if (!wishes.certificate_pem.empty()) {
+        present(ssl_, wishes.certificate_pem, wishes.key_pem);
+    }
+    if (wishes.resumed != nullptr) {
+        SSL_set_session(ssl_, wishes.resumed);
+    }
     SSL_clear_mode(ssl_, SSL_MODE_AUTO_RETRY);
+    ERR_clear_error();
     SSL_set_fd(ssl_, socket_);
     connected_ = socket_ >= 0 && SSL_connect(ssl_) == 1;
     closed_ = !connected_;
+    note_alert();
 }
 
 TlsClient::~TlsClient() {
@@ -102,6 +127,23 @@ TlsClient::~TlsClient() {
     if (socket_ >= 0) {
         close(socket_);
     }
+}
+
+void TlsClient::note_alert() {
+    const auto error = ERR_peek_last_error();
+    const int reason = ERR_GET_REASON(error);
+    if (closed_ && ERR_GET_LIB(error) == ERR_LIB_SSL && reason > SSL_AD_REASON_OFFSET) {
+        const int number = reason - SSL_AD_REASON_OFFSET;
+        // OpenSSL 3.0 has no words for this one.
+        alert_ = number == SSL_AD_CERTIFICATE_REQUIRED ? "certificate required"
+                                                       : SSL_alert_desc_string_long(number);
+    }
+    ERR_clear_error();
+}
+
+bool TlsClient::let_in() {
+    const auto answer = ask("GET /echo HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    return answer && answer->status == 200;
 }
 
 bool TlsClient::send(std::string_view bytes) {
@@ -124,6 +166,7 @@ bool TlsClient::fill(steady_clock::time_point until) {
     if (count <= 0) {
         // A record without content (a ticket) is no end.
         closed_ = SSL_get_error(ssl_, count) != SSL_ERROR_WANT_READ;
+        note_alert();
         return !closed_;
     }
     waiting_.append(bytes, static_cast<std::size_t>(count));

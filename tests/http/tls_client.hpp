@@ -26,9 +26,12 @@ public:
     struct Wishes {
         int least_version = TLS1_2_VERSION;
         int most_version = TLS1_3_VERSION;
-        std::string ciphers;     // of TLS 1.2; "" for OpenSSL's own choice
-        std::string protocol;    // asked for by ALPN; "" for none
-        int receive_buffer = 0;  // bytes of the socket's buffer; 0 for the system's choice
+        std::string ciphers;               // of TLS 1.2; "" for OpenSSL's own choice
+        std::string protocol;              // asked for by ALPN; "" for none
+        int receive_buffer = 0;            // bytes of the socket's buffer; 0 for the system's choice
+        std::string certificate_pem = {};  // presented when asked for; "" for none
+        std::string key_pem = {};
+        SSL_SESSION* resumed = nullptr;  // offered to the server
     };
 
     // Connects and shakes hands with the server on this machine; `connected` tells how it went.
@@ -41,6 +44,12 @@ public:
     bool connected() const { return connected_; }
     std::string version() const { return SSL_get_version(ssl_); }
     std::string cipher() const { return SSL_get_cipher_name(ssl_); }
+    // With TLS 1.3 a client learns with its first read what the server thinks of its certificate.
+    bool let_in();
+    // The alert that ended the connection, "" without one: "certificate revoked".
+    std::string alert() const { return alert_; }
+    bool resumed() const { return SSL_session_reused(ssl_) == 1; }
+    SSL_SESSION* session() { return SSL_get1_session(ssl_); }  // for the caller to free
 
     // False when the server has closed.
     bool send(std::string_view bytes);
@@ -53,6 +62,7 @@ public:
     bool closes_within(std::chrono::milliseconds patience);
 
 private:
+    void note_alert();
     bool fill(std::chrono::steady_clock::time_point until);
 
     int socket_ = -1;
@@ -60,6 +70,7 @@ private:
     SSL* ssl_ = nullptr;
     bool connected_ = false;
     bool closed_ = false;
+    std::string alert_;
     std::string waiting_;
 };
 

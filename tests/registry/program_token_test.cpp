@@ -35,6 +35,28 @@ TEST(ProgramToken, IsMadeAsOrdered) {
     EXPECT_EQ(history.state, (replayed<TokenState>(history.events)));
 }
 
+TEST(ProgramToken, IsBoundToACertificateWhereItIsOrderedSo) {
+    auto order = some_order();
+    EXPECT_FALSE(evolve(TokenState{}, decide(TokenState{}, order, noon)->at(0)).certificate);
+    order.certificate = BoundCertificate{"5a01", sha256("a certificate")};
+    const auto events = decide(TokenState{}, order, noon);
+    ASSERT_TRUE(events.ok());
+    const auto state = evolve(TokenState{}, events->at(0));
+    EXPECT_EQ(state.certificate, order.certificate);
+    const auto revoked = evolve(state, decide(state, RevokeToken{"person:x"}, noon)->at(0));
+    EXPECT_EQ(revoked.certificate, order.certificate) << "it still says what it was";
+}
+
+// As it was stored before tokens could be bound.
+TEST(ProgramToken, IsReadFromAnEventThatKnowsNoCertificate) {
+    const auto stored = boost::json::parse(
+        R"({"person":"01ARZ3NDEKTSV4RRFFQ69G5FAV","organisation":"01BX5ZZKBKACTAV9WEVGEMMVRZ","name":"n",)"
+        R"("scopes":["read"],"expires_at":"2026-12-31T23:59:59+08:00"})");
+    const auto event = decode_event<TokenEvent>("token_made", 1, stored.as_object());
+    ASSERT_TRUE(event.ok());
+    EXPECT_FALSE(evolve(TokenState{}, *event).certificate);
+}
+
 TEST(ProgramToken, WantsANameThatCanBeTold) {
     auto order = some_order();
     order.name = "";

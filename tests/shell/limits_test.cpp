@@ -31,6 +31,14 @@ TEST(Limits, ComeFromTheConfiguration) {
     EXPECT_EQ(read_limits(*with("reads.kept_milliseconds", "0")).shared_answers.life.count(), 0);
 }
 
+TEST(Limits, CountTheProgramsPortWhereThereIsOne) {
+    EXPECT_EQ(read_limits(*with("limit.program_connections", "9")).program_connections, 0U);
+    auto configuration = with("programs.port", "9443");
+    EXPECT_EQ(read_limits(*configuration).program_connections, 512U);
+    configuration->setString("limit.program_connections", "9");
+    EXPECT_EQ(read_limits(*configuration).program_connections, 9U);
+}
+
 TEST(Limits, RefuseWhatLetsNobodyThrough) {
     for (const char* value : {"0", "-1", "many", "", "1.5", "99999999999999999999"}) {
         try {

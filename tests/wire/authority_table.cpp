@@ -173,7 +173,8 @@ by line before it takes this page's place. A route without a fixture fails the t
 * **n p d a** after a 200: the answer shows the bidder's **n**ame, its **p**late, its **d**eposit reference, its
   **a**pplication's id.
 * **program**: the scope under which a token of the same holder is answered alike; every other token is answered 403.
-  `never`: no token opens it. `any`: public.
+  `never`: no token opens it. `any`: public. On the programs' port the same holds of tokens that are bound to the
+  connection's certificate, and nothing else is answered there.
 
 ## Reading
 

@@ -185,8 +185,11 @@ constexpr std::array all_scopes{registry::Scope::read,         registry::Scope::
                                 registry::Scope::parcels,      registry::Scope::listings,
                                 registry::Scope::documents};
 
-// As its holder: each column that may call the route, each object.
-TEST(Authority, AProgramIsAnsweredAsItsHolderUnderTheRoutesScope) {
+using AsProgram = http::Request (AuthorityWorld::*)(const Asker&, registry::Scope, http::Request);
+
+// Each column that may call the route and of which `comes` is true, each object; tells how many.
+int expect_answered_as_its_holder(AsProgram as_program, const std::function<bool(const Asker&)>& comes) {
+    int answers = 0;
     auto& world = world_at(Moment::before);
     for (const auto& row : authority_table().rows) {
         if (!row.route->scope || row.moment != Moment::before) {
@@ -194,13 +197,14 @@ TEST(Authority, AProgramIsAnsweredAsItsHolderUnderTheRoutesScope) {
         }
         for (std::size_t at = 0; at < row.cells.size(); ++at) {
             const auto& asker = world.askers()[at];
-            if (!asker.party) {
+            if (!asker.party || !comes(asker)) {
                 continue;
             }
             for (const auto& attempt : fixtures().at(key_of(*row.route))(world, asker)) {
                 if (attempt.object == row.object) {
+                    ++answers;
                     const auto asked =
-                        world.as_program(asker, *row.route->scope, request_of(*row.route, attempt));
+                        (world.*as_program)(asker, *row.route->scope, request_of(*row.route, attempt));
                     const auto cell = cell_of(world, *row.route, world.ask(asked));
                     EXPECT_EQ(cell.status, row.cells[at].status) << place(row, at) << " " << cell.code;
                     EXPECT_EQ(cell.code, row.cells[at].code) << place(row, at);
@@ -209,6 +213,17 @@ TEST(Authority, AProgramIsAnsweredAsItsHolderUnderTheRoutesScope) {
             }
         }
     }
+    return answers;
+}
+
+TEST(Authority, AProgramIsAnsweredAsItsHolderUnderTheRoutesScope) {
+    EXPECT_GT(expect_answered_as_its_holder(&AuthorityWorld::as_program, [](const Asker&) { return true; }),
+              100);
+}
+
+TEST(Authority, AProgramWithItsCertificateIsAnsweredAlikeOnTheProgramsPort) {
+    const auto certified = [](const Asker& asker) { return !asker.party->serial.empty(); };
+    EXPECT_GT(expect_answered_as_its_holder(&AuthorityWorld::as_bound_program, certified), 50);
 }
 
 TEST(Authority, AProgramWithAnyOtherScopeIsRefused) {

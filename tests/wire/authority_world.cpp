@@ -406,6 +406,20 @@ http::Request AuthorityWorld::as_program(const Asker& asker, registry::Scope sco
     return request;
 }
 
+http::Request AuthorityWorld::as_bound_program(const Asker& asker, registry::Scope scope,
+                                               http::Request request) {
+    const auto& party = asker.party.value();
+    app::Call making(*services, party.caller);
+    const auto made = sure(
+        app::make_token(making, {"程序", {scope}, wall.now() + std::chrono::days(1), party.serial}, {scope}));
+    store.read([&](schema::UnitOfWork& tx) {
+        const auto row = tx.find<schema::CertificateRow>(schema::Lock::none, party.serial);
+        request.client_certificate = row.value().certificate;
+    });
+    request.headers.emplace_back("authorization", "Bearer " + made.secret);
+    return request;
+}
+
 http::Response AuthorityWorld::ask(const http::Request& request) {
     auto answer = dispatcher_->handle(request);
     if (const auto* later = std::get_if<http::Later>(&answer)) {

@@ -34,6 +34,8 @@ public:
     // As the asker's own page sends it, and as its program does under a token of this one scope.
     http::Request as(const Asker& asker, http::Request request);
     http::Request as_program(const Asker& asker, registry::Scope scope, http::Request request);
+    // The same on the programs' port, under a token that is bound to the asker's certificate.
+    http::Request as_bound_program(const Asker& asker, registry::Scope scope, http::Request request);
     http::Response ask(const http::Request& request);
     // Everything as it was at the moment's beginning.
     void put_back();

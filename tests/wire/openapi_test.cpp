@@ -101,6 +101,26 @@ TEST(OpenApi, NamesTheParametersOfEachAddressOnce) {
     }
 }
 
+// By a session, by a token, or by a token with the certificate that it is bound to; never by a certificate
+// alone.
+TEST(OpenApi, SaysHowProgramsComeIn) {
+    const auto& schemes = document().at("components").at("securitySchemes").as_object();
+    EXPECT_EQ(schemes.at("certificate").at("type"), "mutualTLS");
+    EXPECT_EQ(schemes.at("token").at("scheme"), "bearer");
+    for (const auto& route : all_routes()) {
+        constexpr std::array names{"get", "post", "put", "delete"};
+        const std::string method = names.at(static_cast<std::size_t>(route.method));
+        const auto* security =
+            document().at("paths").at(route.path).at(method).as_object().if_contains("security");
+        if (security == nullptr) {
+            continue;
+        }
+        const auto expected = route.scope ? R"([{"session":[]},{"token":[]},{"token":[],"certificate":[]}])"
+                                          : R"([{"session":[]}])";
+        EXPECT_EQ(boost::json::serialize(*security), expected) << route.path;
+    }
+}
+
 TEST(OpenApi, GivesOneNameToOneShape) {
     std::map<std::string, boost::json::object> shapes;
     for (const auto& route : all_routes()) {

@@ -52,6 +52,17 @@ protected:
     std::uint64_t changes = 1;
 };
 
+// There each request needs a token, and what is at hand would be given without one.
+TEST_F(SharedAnswersTest, NothingIsAtHandOnTheProgramsPort) {
+    EXPECT_EQ(run_of(look("/api/v1/seen")), 1);
+    ASSERT_TRUE(dispatcher->answer_at_once(look("/api/v1/seen")).has_value());
+    auto asked = look("/api/v1/seen");
+    asked.client_certificate = "a certificate";
+    EXPECT_FALSE(dispatcher->answer_at_once(asked).has_value());
+    EXPECT_EQ(word(asked), "401 token_wanted Authorization");
+    EXPECT_EQ(runs, 1);
+}
+
 TEST_F(SharedAnswersTest, TheSameAnswerIsGivenToManyForAMoment) {
     EXPECT_EQ(run_of(look("/api/v1/seen")), 1);
     EXPECT_EQ(run_of(look("/api/v1/seen")), 1);

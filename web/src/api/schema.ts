@@ -5385,6 +5385,7 @@ export interface components {
             not_after: string;
             revoked_at?: string | null;
             issuer: string;
+            person?: string | null;
         };
         OutsideCertificateInput: {
             certificate_pem: string;
@@ -5402,6 +5403,7 @@ export interface components {
                 not_after: string;
                 revoked_at?: string | null;
                 issuer: string;
+                person?: string | null;
             }[];
             next_cursor?: string | null;
         };
@@ -5428,6 +5430,10 @@ export interface components {
                 expires_at: string;
                 revoked_at?: string | null;
                 last_used_at?: string | null;
+                certificate?: {
+                    serial: string;
+                    thumbprint: string;
+                } | null;
             }[];
             next_cursor?: string | null;
         };
@@ -5448,6 +5454,7 @@ export interface components {
             scopes: ("read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents")[];
             /** Format: date-time */
             expires_at: string;
+            certificate?: string | null;
         };
         MadeToken: {
             token: {
@@ -5461,6 +5468,10 @@ export interface components {
                 expires_at: string;
                 revoked_at?: string | null;
                 last_used_at?: string | null;
+                certificate?: {
+                    serial: string;
+                    thumbprint: string;
+                } | null;
             };
             secret: string;
         };
@@ -5475,6 +5486,10 @@ export interface components {
             expires_at: string;
             revoked_at?: string | null;
             last_used_at?: string | null;
+            certificate?: {
+                serial: string;
+                thumbprint: string;
+            } | null;
         };
         ProfileList: {
             items: {

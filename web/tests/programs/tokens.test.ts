@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import TokenPanel from "../../src/programs/TokenPanel.vue";
 import { endOfChinaDay } from "../../src/programs/expiry";
+import { session } from "../../src/session";
 import { find, mount, press, settled, type, unmountAll } from "../support/mount";
 
 const token = {
@@ -12,10 +13,21 @@ const token = {
     expires_at: "2026-06-01T23:59:59+08:00",
     revoked_at: null,
     last_used_at: null,
+    certificate: null as object | null,
 };
+const me = { id: "01BX5ZZKBKACTAV9WEVGEMMVRZ", login: "agent", display_name: "李经办" };
+const certificate = (serial: string, changes: object = {}) => ({
+    serial,
+    state: "valid",
+    issuer: "Daylight bidders' authority",
+    not_after: "2999-01-01T00:00:00+08:00",
+    person: me.id,
+    ...changes,
+});
 const secret = "daylight_" + "0".repeat(72);
 const sent: { path: string; body: unknown }[] = [];
 let tokens: object[] = [];
+let certificates: object[] = [];
 
 function answer(path: string, init: RequestInit): object {
     if (init.method === "POST") {
@@ -30,12 +42,17 @@ function answer(path: string, init: RequestInit): object {
         const opens = [{ method: "GET", path: "/api/v1/my/organisation", summary: "One's own organisation" }];
         return { items: [{ scope: "read", opens }, { scope: "uploads", opens }], next_cursor: null };
     }
+    if (path.endsWith("/my/certificates")) {
+        return { items: certificates, next_cursor: null };
+    }
     return { items: tokens, next_cursor: null };
 }
 
 beforeEach(() => {
     sent.length = 0;
     tokens = [];
+    certificates = [];
+    session.value = { ...session.value, signed_in: true, person: me };
     vi.stubGlobal("fetch", async (path: string, init: RequestInit) => new Response(JSON.stringify(answer(path, init))));
 });
 afterEach(() => {
@@ -57,11 +74,39 @@ describe("a person's tokens", () => {
         await type("[name=expires_at]", "2026-06-01");
         await tick(0);
         await press("[data-test=make-token]");
-        expect(sent).toEqual([{ path: "/api/v1/my/tokens", body: { name: "夜间对账", scopes: ["read"], expires_at: "2026-06-01T23:59:59+08:00" } }]);
+        expect(sent).toEqual([{ path: "/api/v1/my/tokens", body: { name: "夜间对账", scopes: ["read"], expires_at: "2026-06-01T23:59:59+08:00", certificate: null } }]);
         expect(find("[data-test=secret]").textContent).toBe(secret);
         expect(find("[data-test=token]").textContent).toContain("夜间对账");
         await press("[data-test=token-stored]");
         expect(document.body.innerHTML).not.toContain(secret);
+    });
+
+    it("are bound to one of one's own good certificates where one chooses it", async () => {
+        certificates = [
+            certificate("5a01"),
+            certificate("5a02", { state: "revoked" }),
+            certificate("5a03", { not_after: "2020-01-01T00:00:00+08:00" }),
+            certificate("5a04", { person: "01ARZ3NDEKTSV4RRFFQ69G5FAV" }),
+        ];
+        mount(TokenPanel);
+        await settled();
+        await press("[data-test=add-token]");
+        const choice = find<HTMLSelectElement>("[name=certificate]");
+        expect([...choice.options].map(({ value }) => value)).toEqual(["", "5a01"]);
+        choice.value = "5a01";
+        choice.dispatchEvent(new Event("change", { bubbles: true }));
+        await type("[name=name]", "夜间对账");
+        await type("[name=expires_at]", "2026-06-01");
+        await tick(0);
+        await press("[data-test=make-token]");
+        expect(sent.map(({ body }) => (body as { certificate: string }).certificate)).toEqual(["5a01"]);
+    });
+
+    it("say what they are bound to", async () => {
+        tokens = [{ ...token, certificate: { serial: "5a01", thumbprint: "0".repeat(64) } }];
+        mount(TokenPanel);
+        await settled();
+        expect(find("[data-test=bound]").textContent).toContain("5a01");
     });
 
     it("are not asked for without a scope", async () => {
