@@ -100,6 +100,7 @@ private:
         options.address = config().getString("address", "127.0.0.1");
         options.port = config().getInt("port", 8443);
         options.limits = daylit::shell::read_limits(config());
+        options.metrics = daylit::shell::read_metrics_options(config());
         options.demo = config().hasProperty("demo");
         options.second_factor = second_factor_policy(options.demo);
         options.step_up_life = step_up_life();

@@ -1,5 +1,11 @@
 #include "server/http/tls.hpp"
 
+#include "base/result.hpp"
+
+#include <openssl/x509.h>
+
+#include <ctime>
+
 namespace daylit::http {
 
 namespace asio = boost::asio;
@@ -34,6 +40,14 @@ asio::ssl::context make_tls(const ServerOptions& options) {
     tls.use_certificate_chain_file(options.certificate_file);
     tls.use_private_key_file(options.key_file, asio::ssl::context::pem);
     return tls;
+}
+
+std::chrono::sys_seconds end_of_certificate(asio::ssl::context& tls) {
+    const auto* certificate = SSL_CTX_get0_certificate(tls.native_handle());
+    std::tm end{};
+    ensure(certificate != nullptr && ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &end) == 1,
+           "a context that was made has a certificate with an end");
+    return std::chrono::sys_seconds(std::chrono::seconds(timegm(&end)));
 }
 
 }  // namespace daylit::http

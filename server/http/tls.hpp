@@ -9,5 +9,7 @@ namespace daylit::http {
 
 // Throws when the certificate or its key cannot be read.
 boost::asio::ssl::context make_tls(const ServerOptions& options);
+// Until when its certificate is valid.
+std::chrono::sys_seconds end_of_certificate(boost::asio::ssl::context& tls);
 
 }  // namespace daylit::http
