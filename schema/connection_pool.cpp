@@ -11,7 +11,11 @@ ConnectionPool::ConnectionPool(ConnectionSettings settings, const StoreOptions& 
 ConnectionPool::Lease ConnectionPool::borrow(Deadline deadline) {
     {
         std::unique_lock lock(mutex_);
-        if (!freed_.wait_until(lock, deadline, [this] { return in_use_ < options_.pool_size; })) {
+        ++waiting_;
+        const bool is_free =
+            freed_.wait_until(lock, deadline, [this] { return in_use_ < options_.pool_size; });
+        --waiting_;
+        if (!is_free) {
             throw StoreUnavailable("all connections to the database stayed busy");
         }
         ++in_use_;
@@ -31,6 +35,11 @@ ConnectionPool::Lease ConnectionPool::borrow(Deadline deadline) {
         give_back(nullptr);
         throw;
     }
+}
+
+PoolUsage ConnectionPool::usage() const {
+    const std::lock_guard lock(mutex_);
+    return {options_.pool_size, in_use_, waiting_};
 }
 
 void ConnectionPool::give_back(std::unique_ptr<MariaConnection> connection) {

@@ -38,6 +38,7 @@ public:
     // Waits until a connection is free; StoreUnavailable after the deadline, ConnectionLost when a new one
     // cannot be made.
     Lease borrow(Deadline deadline);
+    PoolUsage usage() const;
 
 private:
     void give_back(std::unique_ptr<MariaConnection> connection);
@@ -46,10 +47,11 @@ private:
     StoreOptions options_;
     SessionKind kind_;
     std::function<void(MariaConnection&)> check_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable freed_;
     std::vector<std::unique_ptr<MariaConnection>> idle_;
     int in_use_ = 0;
+    int waiting_ = 0;
 };
 
 }  // namespace daylit::schema

@@ -165,6 +165,9 @@ struct MariaConnection::Driver {
                 throw KeyTaken("a unique key is taken");
             case SqlErrorKind::conflict:
                 state = State::needs_rollback;
+                if (code == 1213) {
+                    throw Deadlock(text);
+                }
                 throw Conflict(text);
             case SqlErrorKind::connection_lost:
                 state = State::lost;

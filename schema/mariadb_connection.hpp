@@ -16,6 +16,12 @@ public:
     using StoreUnavailable::StoreUnavailable;
 };
 
+// The database chose this transaction among several that waited for each other.
+class Deadlock : public Conflict {
+public:
+    using Conflict::Conflict;
+};
+
 // A primary or unique key is already taken. The statement changed nothing; the transaction goes on.
 class KeyTaken : public std::runtime_error {
 public:

@@ -63,7 +63,28 @@ MariaStore::MariaStore(const ConnectionSettings& settings, const StoreOptions& o
 
 MariaStore::~MariaStore() = default;
 
+namespace {
+
+void commit_told(ConnectionPool::Lease& lease, const std::optional<AcknowledgedEvent>& last,
+                 const StoreTold& told) {
+    const auto tell = [&](const std::function<void(const Digest&)>& whom) {
+        if (last && whom) {
+            whom(last->digest);
+        }
+    };
+    tell(told.committing);
+    try {
+        lease.commit();
+    } catch (...) {
+        tell(told.not_committed);
+        throw;
+    }
+}
+
+}  // namespace
+
 void MariaStore::transact(const std::function<void(UnitOfWork&)>& work) {
+    const auto begun = std::chrono::steady_clock::now();
     std::optional<AcknowledgedEvent> last;
     run_with_retries(engine_->options, [&](Deadline deadline) {
         auto lease = engine_->writers.borrow(deadline);
@@ -71,7 +92,7 @@ void MariaStore::transact(const std::function<void(UnitOfWork&)>& work) {
         work(unit);
         unit.finish();
         last = unit.last_event();
-        lease.commit();
+        commit_told(lease, last, engine_->options.told);
     });
     if (last && engine_->note != nullptr) {
         try {
@@ -80,6 +101,13 @@ void MariaStore::transact(const std::function<void(UnitOfWork&)>& work) {
             throw StoreUnavailable(error.what());
         }
     }
+    if (engine_->options.told.committed) {
+        engine_->options.told.committed(std::chrono::steady_clock::now() - begun);
+    }
+}
+
+MariaStore::Usage MariaStore::usage() const {
+    return {engine_->writers.usage(), engine_->readers.usage()};
 }
 
 void MariaStore::check_acknowledged() {

@@ -40,6 +40,12 @@ public:
     // Throws CommitsLost when the database lacks the noted event.
     void check_acknowledged();
 
+    struct Usage {
+        PoolUsage writers;
+        PoolUsage readers;
+    };
+    Usage usage() const;
+
 private:
     struct Engine;
     std::unique_ptr<Engine> engine_;

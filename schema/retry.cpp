@@ -19,6 +19,12 @@ void pause(int failures) {
     std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution(1, most)(random)));
 }
 
+void tell(const StoreOptions& options, Setback setback) {
+    if (options.told.set_back) {
+        options.told.set_back(setback);
+    }
+}
+
 }  // namespace
 
 void run_with_retries(const StoreOptions& options, const std::function<void(Deadline)>& attempt) {
@@ -28,12 +34,15 @@ void run_with_retries(const StoreOptions& options, const std::function<void(Dead
     for (int failures = 1;; ++failures) {
         try {
             return attempt(deadline);
-        } catch (const Conflict&) {
+        } catch (const Conflict& conflict) {
+            tell(options,
+                 dynamic_cast<const Deadlock*>(&conflict) != nullptr ? Setback::deadlock : Setback::conflict);
             if (++conflicts >= options.most_conflicts || Clock::now() - begin > options.longest) {
                 throw;
             }
             deadline = Clock::now() + options.patience;  // the database is there
         } catch (const ConnectionLost&) {
+            tell(options, Setback::connection_lost);
             if (Clock::now() >= deadline) {
                 throw;
             }

@@ -114,6 +114,7 @@ private:
             throw std::runtime_error("programs.port must be a port of its own, or 0 for none");
         }
         options.limits = daylit::shell::read_limits(config());
+        options.metrics = daylit::shell::read_metrics_options(config());
         options.demo = config().hasProperty("demo");
         options.second_factor = second_factor_policy(options.demo);
         options.step_up_life = step_up_life();

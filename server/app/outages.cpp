@@ -119,19 +119,22 @@ std::vector<OutageRow> OutageWatch::new_ones() {
 
 int OutageWatch::look() {
     const auto before = seen_;
-    const auto found = new_ones();
+    const auto rows = new_ones();
     try {
-        if (!found.empty()) {
-            advance_open_lots(services_, [&](const auto& state) { return may_touch(state, found); });
+        if (!rows.empty()) {
+            advance_open_lots(services_, [&](const auto& state) { return may_touch(state, rows); });
         }
     } catch (...) {
         seen_ = before;  // looked at again
         throw;
     }
-    for (const auto& row : found) {
+    for (const auto& row : rows) {
         services_.outlet.publish(outages_topic, "", "outage", to_json_text(view_of(row)));
+        if (found) {
+            found(row);
+        }
     }
-    return static_cast<int>(found.size());
+    return static_cast<int>(rows.size());
 }
 
 }  // namespace daylit::app

@@ -55,6 +55,9 @@ public:
     // How many new ones there were.
     int look();
 
+    // Told each new one, once, after everybody who watches.
+    std::function<void(const schema::OutageRow&)> found;
+
 private:
     std::vector<schema::OutageRow> new_ones();
     const Services& services_;

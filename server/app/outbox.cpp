@@ -50,4 +50,16 @@ int work_off_outbox(const Services& services, const std::string& kind,
     return done;
 }
 
+OutboxStanding outbox_standing(schema::Store& store) {
+    OutboxStanding standing;
+    store.read([&](schema::UnitOfWork& tx) {
+        const auto open = tx.select<OutboxRow>({{{"done_at", schema::Compare::is_null, {}, {}}},
+                                                {{"created_at", schema::Order::ascending}},
+                                                OutboxStanding::most_counted});
+        standing = {static_cast<int>(open.size()),
+                    open.empty() ? std::nullopt : std::optional(open.front().created_at)};
+    });
+    return standing;
+}
+
 }  // namespace daylit::app

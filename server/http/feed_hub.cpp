@@ -11,13 +11,15 @@ Frame make_frame(const FeedMessage& message) {
     return std::make_shared<const std::string>(std::move(text));
 }
 
-void Watcher::push(Frame frame) {
+std::size_t Watcher::push(Frame frame) {
+    std::size_t dropped = 0;
     {
         const std::lock_guard lock(mutex_);
         if (closed_) {
-            return;
+            return 0;
         }
         if (waiting_.size() == most_waiting) {
+            dropped = waiting_.size() + 1;
             waiting_.clear();
             closed_ = true;  // too slow: it will connect again and resume
         } else {
@@ -25,6 +27,7 @@ void Watcher::push(Frame frame) {
         }
     }
     wake_();
+    return dropped;
 }
 
 void Watcher::close() {
@@ -43,6 +46,15 @@ std::optional<std::deque<Frame>> Watcher::take() {
     return std::exchange(waiting_, {});
 }
 
+void FeedHub::push(Watcher& watcher, const Frame& frame) {
+    const auto dropped = watcher.push(frame);
+    ++seen_.messages;
+    seen_.dropped_messages += dropped;
+    if (dropped > 0) {
+        ++seen_.dropped_watchers;
+    }
+}
+
 void FeedHub::publish(const std::string& topic, const FeedMessage& message) {
     const auto frame = make_frame(message);
     const std::lock_guard lock(mutex_);
@@ -51,7 +63,7 @@ void FeedHub::publish(const std::string& topic, const FeedMessage& message) {
         return;
     }
     for (const auto& watcher : found->second) {
-        watcher->push(frame);
+        push(*watcher, frame);
     }
 }
 
@@ -59,13 +71,15 @@ void FeedHub::publish_to_all(const FeedMessage& message) {
     const auto frame = make_frame(message);
     const std::lock_guard lock(mutex_);
     for (const auto& watcher : all_) {
-        watcher->push(frame);
+        push(*watcher, frame);
     }
 }
 
 void FeedHub::subscribe(const std::shared_ptr<Watcher>& watcher, const std::vector<std::string>& topics) {
     const std::lock_guard lock(mutex_);
-    all_.insert(watcher);
+    if (all_.insert(watcher).second) {
+        ++seen_.opened;
+    }
     for (const auto& topic : topics) {
         by_topic_[topic].insert(watcher);
     }
@@ -96,6 +110,13 @@ void FeedHub::close_all() {
     for (const auto& watcher : all_) {
         watcher->close();
     }
+}
+
+FeedHub::Counts FeedHub::counts() const {
+    const std::lock_guard lock(mutex_);
+    auto now = seen_;
+    now.watchers = all_.size();
+    return now;
 }
 
 std::size_t FeedHub::watchers() const {

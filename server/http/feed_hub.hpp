@@ -5,6 +5,7 @@
 #include "server/http/message.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <memory>
@@ -26,7 +27,8 @@ public:
     explicit Watcher(std::function<void()> wake) : wake_(std::move(wake)) {}
     static constexpr std::size_t most_waiting = 256;
 
-    void push(Frame frame);
+    // Tells how many frames were dropped, this one among them: all, when it could not keep up.
+    std::size_t push(Frame frame);
     void close();
     // Everything that waits; nullopt when closed and empty.
     std::optional<std::deque<Frame>> take();
@@ -48,8 +50,21 @@ public:
     void close_all();
     std::size_t watchers() const;
 
+    // What it holds now, and what it has seen since it began.
+    struct Counts {
+        std::size_t watchers = 0;
+        std::uint64_t opened = 0;
+        std::uint64_t messages = 0;          // one for each watcher that was to hear it
+        std::uint64_t dropped_messages = 0;  // of watchers that could not keep up
+        std::uint64_t dropped_watchers = 0;
+    };
+    Counts counts() const;
+
 private:
+    void push(Watcher& watcher, const Frame& frame);
+
     mutable std::mutex mutex_;
+    Counts seen_;  // what only grows of it
     std::map<std::string, std::set<std::shared_ptr<Watcher>>> by_topic_;
     std::set<std::shared_ptr<Watcher>> all_;
 };

@@ -247,6 +247,16 @@ Outcome read_connection(Head& head) {
 
 }  // namespace
 
+std::size_t end_of_head(std::string_view bytes) {
+    const auto end = bytes.find("\r\n\r\n");
+    if (end != std::string_view::npos) {
+        return end + 4;
+    }
+    // Somebody who ends lines with a bare LF would wait for ever: let the gate refuse it.
+    const auto bare = bytes.find("\n\n");
+    return bare == std::string_view::npos ? 0 : bare + 2;
+}
+
 Result<Head> pass_gate(std::string_view bytes, const std::vector<std::string>& hosts) {
     Head head;
     const auto request_line = take_line(bytes);

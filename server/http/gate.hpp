@@ -35,6 +35,10 @@ constexpr std::size_t most_head_bytes = 16 * 1024;
 constexpr std::size_t most_headers = 64;
 constexpr std::size_t most_target_bytes = 4 * 1024;
 
+// Where the head ends that these bytes begin with; 0 when it does not end in them. A bare LF cannot hide in
+// it: the gate sees every byte up to here.
+std::size_t end_of_head(std::string_view bytes);
+
 // `bytes` is everything up to and including the empty line. Refusals: those of http_refusals().
 Result<Head> pass_gate(std::string_view bytes, const std::vector<std::string>& hosts);
 

@@ -53,6 +53,10 @@ struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers = {};
     std::shared_ptr<const std::string> body = {};  // may be shared by many; none is empty
+    // For who keeps count, never for the peer, and text that outlives the response: the address's pattern
+    // ("" when none answered), and the code where it is a refusal.
+    std::string_view route = {};
+    std::string_view refusal = {};
 };
 
 struct FeedMessage {

@@ -70,6 +70,7 @@ Response problem_response(const RefusalRow& row, const Refusal& refusal, std::st
     }
     Response response;
     response.status = row.status;
+    response.refusal = row.code;
     response.headers.emplace_back("Content-Type", "application/problem+json");
     response.headers.emplace_back("Content-Language", english ? "en" : "zh-CN");
     if (row.status == 429 || row.status == 503) {

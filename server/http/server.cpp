@@ -47,6 +47,7 @@ struct Server::Engine {
     std::mutex addresses_mutex;
     std::size_t connections = 0;
     std::map<std::string, std::size_t> by_network;
+    NetworkCounts seen;  // what only grows of it
 
     // Runs one thing at a time: a connection's coroutine needs no locks. One thread does so by itself.
     asio::any_io_executor serial_executor() {
@@ -57,18 +58,31 @@ struct Server::Engine {
     // --- connections ---
 
     bool admit(const std::string& network) {
-        if (new_connections.take(network, std::chrono::steady_clock::now())) {
+        const bool too_often = new_connections.take(network, std::chrono::steady_clock::now()).has_value();
+        const std::lock_guard lock(addresses_mutex);
+        if (too_often) {
+            ++seen.too_often;
             return false;
         }
-        const std::lock_guard lock(addresses_mutex);
         const auto found = by_network.find(network);
         const auto present = found == by_network.end() ? 0 : found->second;
         if (connections >= options.most_connections || present >= options.most_connections_an_address) {
+            ++seen.too_many;
             return false;
         }
         ++by_network[network];
         ++connections;
+        ++seen.accepted;
         return true;
+    }
+    NetworkCounts counts() {
+        const std::lock_guard lock(addresses_mutex);
+        auto now = seen;
+        now.connections = connections;
+        now.requests = common.busy.load();
+        now.waiting = pool.waiting();
+        now.failed_handshakes = common.failed_handshakes.load();
+        return now;
     }
     void leave(const std::string& network) {
         const std::lock_guard lock(addresses_mutex);
@@ -183,6 +197,14 @@ void Server::start() {
 
 unsigned short Server::port() const {
     return engine_->acceptor.local_endpoint().port();
+}
+
+NetworkCounts Server::counts() const {
+    return engine_->counts();
+}
+
+std::chrono::sys_seconds Server::certificate_ends() const {
+    return end_of_certificate(engine_->tls);
 }
 
 void Server::stop(std::chrono::seconds patience) {

@@ -7,6 +7,7 @@
 #include "server/http/rate_limit.hpp"
 
 #include <chrono>
+#include <cstdint>
 
 namespace daylit::http {
 
@@ -39,6 +40,26 @@ struct ClientCertificates {
     std::function<ClientVerdict(const std::string& der)> judge;
 };
 
+// The same for who keeps count: no copies, and nothing that a client can choose but the method.
+struct AnsweredRequest {
+    std::string_view route;  // as the response says it
+    std::string_view method;
+    int status = 0;
+    std::string_view refusal;  // as the response says it
+    std::chrono::nanoseconds took{};
+};
+
+// What the listener holds now, and what it has seen since it began.
+struct NetworkCounts {
+    std::size_t connections = 0;
+    std::size_t requests = 0;  // between their first byte and their answer
+    std::size_t waiting = 0;   // for a worker
+    std::uint64_t accepted = 0;
+    std::uint64_t too_often = 0;  // connections refused: one address came too often
+    std::uint64_t too_many = 0;   // connections refused: too many were open, in all or of one address
+    std::uint64_t failed_handshakes = 0;
+};
+
 struct ServerOptions {
     std::string address = "127.0.0.1";
     unsigned short port = 8443;  // 0: any free one
@@ -63,6 +84,7 @@ struct ServerOptions {
     std::function<std::shared_ptr<void>(const Request&)> arrived;
     std::function<std::string()> heartbeat;  // the data of the "time" event, once a second to every feed
     std::function<void(const AccessRecord&)> access;
+    std::function<void(const AnsweredRequest&)> answered;
     std::function<void(const std::string& request_id, const std::string& what)>
         failed;  // an exception of a handler
 };
@@ -74,6 +96,9 @@ public:
 
     void start();                 // throws when the address cannot be had
     unsigned short port() const;  // after start
+    NetworkCounts counts() const;
+    // Until when the certificate is valid that it shows.
+    std::chrono::sys_seconds certificate_ends() const;
     // Takes no new connections, ends feeds, finishes requests under way, at most for `patience`.
     void stop(std::chrono::seconds patience);
 

@@ -53,9 +53,11 @@ public:
           buffer_(most_head_bytes + 64 * 1024) {}
 
     asio::awaitable<void> run() {
+        bool shaken = false;
         try {
             expires_after(common_.options.handshake_timeout);
             co_await stream_.async_handshake(asio::ssl::stream_base::server, asio::use_awaitable);
+            shaken = true;
             if (common_.options.clients) {
                 certificate_ = presented_certificate(stream_.native_handle());
                 ensure(certificate_.has_value(), "a handshake without the certificate that it demands fails");
@@ -71,6 +73,9 @@ public:
             }
         } catch (const std::exception&) {
             // The peer went away, was too slow or spoke no TLS: nothing to tell it.
+            if (!shaken) {
+                ++common_.failed_handshakes;
+            }
         }
         co_await linger();
     }
@@ -272,17 +277,6 @@ private:
         co_return incoming;
     }
 
-    // Where the head ends. A bare LF cannot hide in it: the gate sees every byte up to here.
-    static std::size_t end_of_head(std::string_view bytes) {
-        const auto end = bytes.find("\r\n\r\n");
-        if (end != std::string_view::npos) {
-            return end + 4;
-        }
-        // Somebody who ends lines with a bare LF would wait for ever: let the gate refuse it.
-        const auto bare = bytes.find("\n\n");
-        return bare == std::string_view::npos ? 0 : bare + 2;
-    }
-
     std::string_view buffered() const {
         return {static_cast<const char*>(buffer_.data().data()), buffer_.size()};
     }
@@ -366,7 +360,17 @@ private:
         }
         expires_after(common_.options.write_timeout);
         co_await asio::async_write(stream_, parts, asio::use_awaitable);
-        if (common_.options.access) {
+        tell(request, response, size, begun);
+    }
+
+    void tell(const Request& request, const Response& response, std::size_t size,
+              std::chrono::steady_clock::time_point begun) const {
+        const auto& options = common_.options;
+        if (options.answered) {
+            options.answered({response.route, request.method, response.status, response.refusal,
+                              std::chrono::steady_clock::now() - begun});
+        }
+        if (options.access) {
             const auto took = std::chrono::steady_clock::now() - begun;
             const AccessRecord record{request.method,
                                       request.path,
@@ -375,7 +379,7 @@ private:
                                       std::chrono::duration_cast<std::chrono::microseconds>(took),
                                       request.request_id,
                                       request.peer_address};
-            common_.options.access(record);
+            options.access(record);
         }
     }
 

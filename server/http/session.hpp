@@ -54,6 +54,7 @@ struct Common {
     std::atomic<bool> stopping = false;
     std::atomic<std::size_t> busy = 0;  // requests between their first byte and their answer
     OpenSessions open = {};
+    std::atomic<std::uint64_t> failed_handshakes = 0;
 };
 
 // Ends when the peer leaves, breaks a limit or is refused, or when the server stops; throws nothing.

@@ -1,7 +1,12 @@
 #include "server/http/tls.hpp"
 
+#include "base/result.hpp"
+
 #include <openssl/pem.h>
+#include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
+
+#include <ctime>
 
 namespace daylit::http {
 
@@ -121,6 +126,14 @@ std::optional<std::string> presented_certificate(SSL* connection) {
     auto der = der_of(certificate);
     X509_free(certificate);
     return der;
+}
+
+std::chrono::sys_seconds end_of_certificate(asio::ssl::context& tls) {
+    const auto* certificate = SSL_CTX_get0_certificate(tls.native_handle());
+    std::tm end{};
+    ensure(certificate != nullptr && ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &end) == 1,
+           "a context that was made has a certificate with an end");
+    return std::chrono::sys_seconds(std::chrono::seconds(timegm(&end)));
 }
 
 }  // namespace daylit::http

@@ -21,6 +21,7 @@ class WorkerPool {
 public:
     WorkerPool(int threads, std::size_t most) : threads_(static_cast<std::size_t>(threads)), most_(most) {}
     bool has_room() const { return waiting_.load() < most_; }
+    std::size_t waiting() const { return waiting_.load(); }
     template <class F>
     void post(F work) {
         ++waiting_;

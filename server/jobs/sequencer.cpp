@@ -86,7 +86,7 @@ void SignedHead::write(const Head& head) const {
 }
 
 Sequencer::Sequencer(schema::LogStore& log, NoteSigner signer, std::string origin, SignedHead head,
-                     std::function<void(std::uint64_t)> signed_one)
+                     SignedOne signed_one)
     : log_(log),
       signer_(std::move(signer)),
       origin_(std::move(origin)),
@@ -147,6 +147,7 @@ void Sequencer::store_tiles(std::uint64_t from, std::uint64_t size) {
 
 void Sequencer::sign(std::uint64_t previous, std::uint64_t size) {
     Digest root;
+    std::vector<Digest> events;
     log_.transact([&](schema::LogWork& work) {
         const auto read = tiles_of(work);
         root = sound(merkle::compact_range(size, read), "reading the tree back").root();
@@ -155,8 +156,8 @@ void Sequencer::sign(std::uint64_t previous, std::uint64_t size) {
         }
         // The leaves themselves, read back, must be the ones that the tiles hold.
         auto grown = sound(merkle::compact_range(previous, read), "reading the tree back");
-        for (const auto& leaf : leaf_hashes(
-                 work.leaves(static_cast<std::int64_t>(previous), static_cast<int>(size - previous)))) {
+        events = work.leaves(static_cast<std::int64_t>(previous), static_cast<int>(size - previous));
+        for (const auto& leaf : leaf_hashes(events)) {
             grown.append(leaf);
         }
         if (grown.root() != root) {
@@ -180,7 +181,7 @@ void Sequencer::sign(std::uint64_t previous, std::uint64_t size) {
     if (!swapped) {
         throw LogRefused("another checkpoint was stored meanwhile");
     }
-    signed_one_(size);
+    signed_one_(size, events);
 }
 
 }  // namespace daylit::jobs

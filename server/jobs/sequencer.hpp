@@ -40,8 +40,11 @@ private:
 
 class Sequencer {
 public:
+    // Told after each signed checkpoint: its size, and the digests of the events that are new under it.
+    using SignedOne = std::function<void(std::uint64_t size, const std::vector<Digest>& events)>;
+
     Sequencer(schema::LogStore& log, NoteSigner signer, std::string origin, SignedHead head,
-              std::function<void(std::uint64_t size)> signed_one);
+              SignedOne signed_one);
 
     // One round: takes what is pending, signs once. Tells whether more is waiting. Does nothing while another
     // process is the sequencer.
@@ -57,7 +60,7 @@ private:
     NoteSigner signer_;
     std::string origin_;
     SignedHead head_;
-    std::function<void(std::uint64_t)> signed_one_;
+    SignedOne signed_one_;
 };
 
 }  // namespace daylit::jobs

@@ -31,6 +31,17 @@ std::string WitnessDesk::trouble(std::size_t witness) const {
     return states_.at(witness).trouble;
 }
 
+std::vector<WitnessDesk::Standing> WitnessDesk::standings() const {
+    const std::lock_guard lock(mutex_);
+    std::vector<Standing> list;
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+        const auto& state = states_[i];
+        list.push_back(
+            {witnesses_[i].verifier.name(), state.line_size, state.waiting_since, state.cosigned_at});
+    }
+    return list;
+}
+
 // --- publishing ---
 
 bool WitnessDesk::publish() {
@@ -62,6 +73,11 @@ bool WitnessDesk::take_up_newest() {
         return false;
     }
     target_ = Target{static_cast<std::uint64_t>(newest->size), newest->note, now_(), false};
+    for (auto& state : states_) {
+        if (!state.waiting_since) {
+            state.waiting_since = target_->since;
+        }
+    }
     return true;
 }
 
@@ -173,7 +189,10 @@ bool WitnessDesk::take_line(std::size_t witness, const Target& target, const std
     }
     {
         const std::lock_guard lock(mutex_);
-        states_[witness] = {target.size, target.size, own, ""};
+        states_[witness] = {target.size, target.size, own, "", {}, now_()};
+        if (target_ && target_->size > target.size) {
+            states_[witness].waiting_since = target_->since;  // a newer one was taken up meanwhile
+        }
     }
     alarm_(verifier.name(), "");
     return false;

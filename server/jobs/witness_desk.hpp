@@ -52,6 +52,16 @@ public:
     // What the last question to the witness came to: "" when it cosigned.
     std::string trouble(std::size_t witness) const;
 
+    // How far each witness is.
+    struct Standing {
+        std::string name;
+        std::uint64_t size = 0;  // of the largest tree that it is known to have cosigned; 0 for none yet
+        // Since when some checkpoint waits for its cosignature without a break; nullopt when none does.
+        std::optional<SteadyTime> waiting_since;
+        std::optional<SteadyTime> cosigned_at;  // its last cosignature since the start
+    };
+    std::vector<Standing> standings() const;
+
 private:
     struct Target {
         std::uint64_t size = 0;
@@ -65,6 +75,8 @@ private:
         std::uint64_t line_size = 0;  // of the tree that `line` cosigns
         std::string line;
         std::string trouble;
+        std::optional<SteadyTime> waiting_since = {};
+        std::optional<SteadyTime> cosigned_at = {};
     };
 
     std::optional<Target> target() const;

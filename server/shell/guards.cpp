@@ -88,6 +88,10 @@ void Guards::stop() {
     }
 }
 
+std::vector<jobs::WitnessDesk::Standing> Guards::witness_standings() const {
+    return witnesses_ ? witnesses_->standings() : std::vector<jobs::WitnessDesk::Standing>();
+}
+
 void Guards::begin(const std::string& name, Milliseconds pause, std::function<bool()> run) {
     workers_.push_back(std::make_unique<jobs::Worker>(name, pause, std::move(run), failed_));
 }

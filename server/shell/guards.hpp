@@ -50,6 +50,7 @@ public:
     Guards(const GuardOptions& options, const Surroundings& around, const NoteVerifier& log, Failed failed);
 
     void stop();
+    std::vector<jobs::WitnessDesk::Standing> witness_standings() const;
 
 private:
     void begin(const std::string& name, Milliseconds pause, std::function<bool()> run);

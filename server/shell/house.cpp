@@ -22,6 +22,7 @@
 #include "server/shell/clock.hpp"
 #include "server/shell/demo_accounts.hpp"
 #include "server/shell/guards.hpp"
+#include "server/shell/instruments.hpp"
 #include "server/shell/key_folder.hpp"
 #include "server/shell/logging.hpp"
 #include "server/shell/program_door.hpp"
@@ -71,6 +72,11 @@ http::Response plain(int status, std::string text,
     return response;
 }
 
+http::Response counted_as(std::string_view route, http::Response response) {
+    response.route = route;
+    return response;
+}
+
 std::filesystem::path private_folder(const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder);
     // The database's own account must be able to pass through to its folder, and see nothing else.
@@ -88,8 +94,10 @@ schema::DatabaseAccess prepared(embedded::EmbeddedDatabase& database) {
 
 // Rows carry seals by a key that the database does not have; where the key is new, every row gets its first
 // one.
-schema::StoreOptions sealing(const KeyFolder& keys, const schema::DatabaseAccess& access) {
+schema::StoreOptions sealing(const KeyFolder& keys, const schema::DatabaseAccess& access,
+                             Instruments& instruments) {
     schema::StoreOptions options;
+    options.told = instruments.store_told();
     options.sealer = keys.row_sealer(
         [&](const schema::RowSealer& sealer) { schema::seal_every_row(access.migrator, sealer); });
     return options;
@@ -106,7 +114,8 @@ struct House::Parts {
                     .told = [](const std::string& text) { log("database", Level::PRIO_WARNING, text); }}),
           access(prepared(database)),
           note(data / "acknowledged"),
-          store_options(sealing(keys, access)),
+          instruments(wall_clock),
+          store_options(sealing(keys, access, instruments)),
           store(access.app, store_options, &note),
           counted(store),
           log_reader(access.app, {}),
@@ -126,6 +135,7 @@ struct House::Parts {
     embedded::EmbeddedDatabase database;
     schema::DatabaseAccess access;
     schema::AcknowledgedNote note;
+    Instruments instruments;
     schema::StoreOptions store_options;
     schema::MariaStore store;
     schema::CountedStore counted;
@@ -202,6 +212,8 @@ struct House::Parts {
                                          [this] { beating->ring(); }, [this] { return heart->last_beat(); }});
         heart = std::make_unique<app::Heart>(*services, server_name());
         outage_watch = std::make_unique<app::OutageWatch>(*services);
+        outage_watch->found = [this](const schema::OutageRow& row) { instruments.found(row); };
+        quotes.committed = [this](std::size_t count) { instruments.quotes_committed(count); };
         first_administrators = app::make_first_administrators(*services);
         if (options.demo && !first_administrators.empty()) {
             write_demo_accounts(data, first_administrators);
@@ -232,18 +244,19 @@ struct House::Parts {
 
     std::optional<http::Response> other_resource(const http::Request& request) {
         if (request.path == "/livez") {
-            return plain(200, "alive\n");
+            return counted_as("/livez", plain(200, "alive\n"));
         }
         if (request.path == "/readyz") {
-            return readiness();
+            return counted_as("/readyz", readiness());
         }
         if (request.path == "/openapi.json") {
-            return api_description;
+            return counted_as("/openapi.json", api_description);
         }
         if (wire::is_log_resource(request.path)) {
-            return wire::log_resource(*services, request);
+            return counted_as("/log/", wire::log_resource(*services, request));
         }
-        return pages->find(request);
+        auto page = pages->find(request);
+        return page ? std::optional(counted_as("/", std::move(*page))) : std::nullopt;
     }
 
     http::Response readiness() {
@@ -260,10 +273,13 @@ struct House::Parts {
     // --- running ---
 
     void start_jobs() {
-        sequencer =
-            std::make_unique<jobs::Sequencer>(log_store, keys.log_signer(), signer.verifier().name(),
-                                              jobs::SignedHead(keys.signed_head()), [](std::uint64_t) {});
-        const auto failed = [](const std::string& name, const std::string& error) {
+        sequencer = std::make_unique<jobs::Sequencer>(
+            log_store, keys.log_signer(), signer.verifier().name(), jobs::SignedHead(keys.signed_head()),
+            [this](std::uint64_t size, const std::vector<Digest>& events) {
+                instruments.signed_one(size, events);
+            });
+        const auto failed = [this](const std::string& name, const std::string& error) {
+            instruments.job_failed(name);
             log("jobs", Level::PRIO_ERROR, error, {{"job", name}});
         };
         sequencing = std::make_unique<jobs::Worker>(
@@ -337,6 +353,11 @@ struct House::Parts {
                      {"peer", record.peer_address}});
             };
         }
+        if (options.metrics.port != 0) {
+            http_options.answered = [this](const http::AnsweredRequest& request) {
+                instruments.answered(request);
+            };
+        }
         http_options.failed = [](const std::string& id, const std::string& what) {
             log("http", Level::PRIO_ERROR, what, {{"request_id", id}});
         };
@@ -349,6 +370,8 @@ struct House::Parts {
         }
         server = std::make_unique<http::Server>(std::move(http_options), *dispatcher, hub);
         server->start();
+        instruments.open(options.metrics,
+                         {store, *services, hub, *server, *sequencing, *guards, data / "database"});
     }
 
     // The next server's procedure clock goes on from here; should it not be noted now, then from the last
@@ -375,6 +398,7 @@ struct House::Parts {
             return;
         }
         log("house", Level::PRIO_INFORMATION, "stopping");
+        instruments.stop();
         for (const auto& listener : {server.get(), programs_server.get()}) {
             if (listener != nullptr) {
                 listener->stop(std::chrono::seconds(10));
@@ -430,6 +454,10 @@ std::string House::greeting() const {
     text += "Data: " + parts_->data.string() + "\n";
     text += "To trust this machine's certificate: curl --cacert " + authority + " …\n";
     text += "or import " + authority + " as an authority in the browser.\n";
+    if (const auto port = parts_->instruments.port()) {
+        text +=
+            "Metrics: http://" + parts_->options.metrics.address + ":" + std::to_string(*port) + "/metrics\n";
+    }
     if (!parts_->first_administrators.empty()) {
         text += "The first administrators (shown this once; change the passwords):\n";
     }

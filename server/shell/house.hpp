@@ -3,6 +3,7 @@
 
 #include "registry/second_factors.hpp"
 #include "server/shell/guards.hpp"
+#include "server/shell/instruments.hpp"
 #include "server/shell/limits.hpp"
 #include "server/shell/pacer.hpp"
 
@@ -31,6 +32,7 @@ struct HouseOptions {
     std::string account_number;
     GuardOptions guards = {};
     int longest_token_days = 365;  // of programs
+    MetricsOptions metrics = {};
 };
 
 class House {

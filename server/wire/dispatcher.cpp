@@ -168,6 +168,30 @@ http::Response response_of(Reply reply) {
     return response;
 }
 
+// Writes down which route answered. What is no route of the table says it itself.
+http::Response labelled(http::Response response, std::string_view route) {
+    if (!route.empty()) {
+        response.route = route;
+        response.refusal = response.refusal.empty() || route != counted_together ? response.refusal : route;
+    }
+    return response;
+}
+
+http::Answer labelled(http::Answer answer, std::string_view route) {
+    if (auto* response = std::get_if<http::Response>(&answer)) {
+        return labelled(std::move(*response), route);
+    }
+    if (auto* later = std::get_if<http::Later>(&answer)) {
+        return http::Later{
+            [begin = std::move(later->begin), route](const std::function<void(http::Response)>& respond) {
+                begin([respond, route](http::Response response) {
+                    respond(labelled(std::move(response), route));
+                });
+            }};
+    }
+    return answer;
+}
+
 // What the world, not the caller, did wrong becomes a problem document too.
 template <class Answer, class Work>
 Answer guarded(const http::Request& request, Work work) {
@@ -242,7 +266,8 @@ http::Answer Dispatcher::handle(const http::Request& request) {
     if (!ticket) {
         return problem(ticket.refusal(), request);
     }
-    return guarded<http::Answer>(request, [&] { return answer(request, *ticket); });
+    std::string_view route;
+    return labelled(guarded<http::Answer>(request, [&] { return answer(request, *ticket, route); }), route);
 }
 
 std::optional<http::Response> Dispatcher::answer_at_once(const http::Request& request) {
@@ -284,6 +309,7 @@ http::Answer Dispatcher::run_shared(const http::Request& request, const Route& r
             auto response = run();
             if (response.status == 200) {
                 shared = response;
+                shared->route = route.path;  // whoever is answered from here is counted as if it had run
             }
             respond(std::move(response));
         } catch (...) {
@@ -294,12 +320,16 @@ http::Answer Dispatcher::run_shared(const http::Request& request, const Route& r
     }};
 }
 
-http::Answer Dispatcher::answer(const http::Request& request, const Throttle::Ticket& ticket) {
+http::Answer Dispatcher::answer(const http::Request& request, const Throttle::Ticket& ticket,
+                                std::string_view& route) {
     if (request.path == feed_path && request.method == "GET") {
+        route = feed_path;
         return answer_feed(request, ticket);
     }
     auto found = match(request.method, request.path);
     if (found.route != nullptr) {
+        route =
+            found.route->counted == Counted::alone ? std::string_view(found.route->path) : counted_together;
         auto query = read_query(request.query);
         return query ? run(request, *found.route, {std::move(found.path_params), std::move(*query)}, ticket)
                      : problem(query.refusal(), request);

@@ -37,7 +37,9 @@ private:
             methods;  // under which the path exists, when none of them was asked for
     };
     Match match(std::string_view method, std::string_view path) const;
-    http::Answer answer(const http::Request& request, const Throttle::Ticket& ticket);
+    // Tells in `route` how the request is counted, whatever comes of it.
+    http::Answer answer(const http::Request& request, const Throttle::Ticket& ticket,
+                        std::string_view& route);
     http::Answer answer_feed(const http::Request& request, const Throttle::Ticket& ticket);
     http::Answer run(const http::Request& request, const Route& route, app::Params params,
                      const Throttle::Ticket& ticket);

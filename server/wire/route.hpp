@@ -43,6 +43,11 @@ struct StepUp {
 // Whether a command's answer is kept under its Idempotency-Key.
 enum class Repeats { by_key, freely };
 
+// Whether whoever measures the server may count this route's requests by themselves. Where they would tell
+// how many apply, pay or answer, they are counted under one name with the others of that kind.
+enum class Counted { alone, together };
+constexpr std::string_view counted_together = "confidential";
+
 struct Shape {
     std::string name;
     boost::json::object schema;
@@ -74,6 +79,7 @@ struct Route {
     // Under which scope a program's token opens the route; without one no program may call it, except what
     // everybody may read.
     std::optional<registry::Scope> scope = {};
+    Counted counted = Counted::alone;
     std::function<Result<Reply>(app::Call&, const app::Params&, const http::Request&)> run = {};
     // Instead of `run`: for commands whose answer comes when others' have been judged with them.
     std::function<void(app::Call, const app::Params&, const http::Request&, app::Answered<Reply>)> begin = {};
@@ -189,6 +195,10 @@ inline Route shared(Route route) {
 }
 inline Route under(registry::Scope scope, Route route) {
     route.scope = scope;
+    return route;
+}
+inline Route uncounted(Route route) {
+    route.counted = Counted::together;
     return route;
 }
 // For people who are signed in, never for programs.

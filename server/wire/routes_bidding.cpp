@@ -20,8 +20,8 @@ std::vector<Route> bidding_routes() {
     return {
         under(Scope::quotes, command(Method::post, "/api/v1/lots/{id}/quotes", bidder,
                                      "Quote: a signed act that binds", &app::place_quote)),
-        under(Scope::quotes, command(Method::post, "/api/v1/lots/{id}/answers", bidder,
-                                     "Answer whether one goes on", &app::answer_question)),
+        uncounted(under(Scope::quotes, command(Method::post, "/api/v1/lots/{id}/answers", bidder,
+                                               "Answer whether one goes on", &app::answer_question))),
         query("/api/v1/lots/{id}/confirmation", signed_in(),
               "The deal confirmation, for its parties and the staff", {}, &app::confirmation),
         // A bidder's key is in its own hands; the seller binds a public body.

@@ -5,6 +5,8 @@
 #include "server/app/refunds.hpp"
 #include "server/wire/route.hpp"
 
+#include <algorithm>
+
 namespace daylit::wire {
 
 namespace {
@@ -45,7 +47,7 @@ Route statement_route() {
 }  // namespace
 
 std::vector<Route> deposit_routes() {
-    return {
+    std::vector<Route> routes{
         under(Scope::applications, command(Method::post, "/api/v1/lots/{id}/applications",
                                            only({Role::bidder_agent}), "Apply to a lot", &app::apply_to_lot)),
         query("/api/v1/my/applications", only({Role::bidder_agent}),
@@ -70,6 +72,8 @@ std::vector<Route> deposit_routes() {
         stepped_up(command(Method::post, "/api/v1/refunds/{id}/paid", only({Role::finance}),
                            "Record the payment of a refund", &app::record_payment)),
     };
+    std::transform(routes.begin(), routes.end(), routes.begin(), uncounted);
+    return routes;
 }
 
 }  // namespace daylit::wire

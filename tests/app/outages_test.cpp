@@ -93,6 +93,8 @@ TEST_F(Outages, ARecordedOutageIsAProgramsEvenWhereABidderComesFirst) {
 TEST_F(Outages, AreFoundAndToldByTheWatchBeforeAnybodyActs) {
     open_window();
     OutageWatch watch(*services);
+    std::vector<std::string> causes;
+    watch.found = [&](const schema::OutageRow& row) { causes.push_back(row.cause); };
     EXPECT_EQ(watch.look(), 0);
     live(minutes(1));
     pass(seconds(4));
@@ -100,6 +102,7 @@ TEST_F(Outages, AreFoundAndToldByTheWatchBeforeAnybodyActs) {
     const auto told = outlet.told.size();
 
     EXPECT_EQ(watch.look(), 1);
+    EXPECT_THAT(causes, ::testing::ElementsAre("server_silent"));
 
     EXPECT_EQ(lot_of(lot).until, procedure.now() + minutes(4));
     ASSERT_EQ(outlet.told.size(), told + 2);

@@ -2,6 +2,7 @@
 #include "tests/app/support/deposit_fixture.hpp"
 
 #include "schema/rows_auction.hpp"
+#include "server/app/outbox.hpp"
 
 #include <algorithm>
 
@@ -96,6 +97,26 @@ TEST_F(Settlement, DoneAgainChangesNothing) {
     EXPECT_EQ(steps_of(second, lot), steps);
     EXPECT_EQ(refunds_in().size(), before.size());
     EXPECT_EQ(phase(first), auction::ApplicationPhase::won);
+}
+
+TEST_F(Settlement, TellsHowMuchWorkIsLeftAndSinceWhen) {
+    sell_to_first();
+    run_jobs();
+    EXPECT_EQ(outbox_standing(store).open, 0);
+    EXPECT_EQ(outbox_standing(store).oldest, std::nullopt);
+
+    Instant put_in;
+    store.transact([&](schema::UnitOfWork& tx) {
+        auto row = tx.select<schema::OutboxRow>({{schema::equals("kind", "settle_deposits")}, {}, 10}).at(0);
+        put_in = row.created_at;
+        row.done_at.reset();
+        ensure(tx.update(row), "the outbox row is there");
+    });
+    EXPECT_EQ(outbox_standing(store).open, 1);
+    EXPECT_EQ(outbox_standing(store).oldest, put_in);
+
+    settle_deposits(*services);
+    EXPECT_EQ(outbox_standing(store).open, 0);
 }
 
 TEST_F(Settlement, GoesOnWhereABrokenTransactionStopped) {

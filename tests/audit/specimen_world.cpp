@@ -153,7 +153,8 @@ void SpecimenWorld::write_what_may_go(schema::UnitOfWork& tx) {
 void SpecimenWorld::sequence() {
     jobs::Sequencer sequencer(
         log_store_, NoteSigner("log.example", Ed25519PrivateKey::from_pkcs8_pem(key_.pkcs8_pem()).value()),
-        "log.example", jobs::SignedHead(folder_.path() / "head"), [](std::uint64_t) {});
+        "log.example", jobs::SignedHead(folder_.path() / "head"),
+        [](std::uint64_t, const std::vector<Digest>&) {});
     ensure(!sequencer.run(), "everything is in the log");
     log_store_.transact([](schema::LogWork& work) { work.publish_checkpoint(*work.checkpoint()); });
 }

@@ -40,7 +40,8 @@ int fill(const std::filesystem::path& data, int count) {
     LogPlace place(data / "database", data / "acknowledged");
     const shell::KeyFolder keys(data, "localhost/daylight", now);
     jobs::Sequencer sequencer(place.log, keys.log_signer(), keys.log_signer().verifier().name(),
-                              jobs::SignedHead(keys.signed_head()), [](std::uint64_t) {});
+                              jobs::SignedHead(keys.signed_head()),
+                              [](std::uint64_t, const std::vector<Digest>&) {});
     int chain = 0;
     for (int left = count; left > 0; chain += chains_at_once) {
         left -= append_chains(place.store, now, chain, left);

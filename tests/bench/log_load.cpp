@@ -43,7 +43,7 @@ public:
         : place_(folder / "database", folder / "acknowledged"),
           sequencer_(place_.log, NoteSigner("log.example", Ed25519PrivateKey::generate()), "log.example",
                      jobs::SignedHead(folder / "signed-head"),
-                     [this](std::uint64_t size) {
+                     [this](std::uint64_t size, const std::vector<Digest>&) {
                          signed_.push_back({size, Stopwatch::now()});
                      }),
           combiner_({}, [this](std::vector<Brought> batch) { store(batch); }) {

@@ -73,6 +73,28 @@ TEST(FeedHub, ForgetsWhoLeft) {
     EXPECT_EQ(hub.watchers(), 0U);
 }
 
+TEST(FeedHub, CountsWhoWatchesAndWhatIsDropped) {
+    FeedHub hub;
+    Bell quick;
+    Bell slow;
+    hub.subscribe(quick.watcher, {"lot:1"});
+    hub.subscribe(quick.watcher, {"lot:2"});  // the same, for more
+    hub.subscribe(slow.watcher, {"lot:1"});
+    for (std::size_t i = 0; i <= Watcher::most_waiting; ++i) {
+        hub.publish("lot:1", {"1", "quote", "a"});
+        (void)quick.watcher->take();
+    }
+    hub.publish("lot:3", {"1", "quote", "nobody's"});
+    hub.unsubscribe(slow.watcher);
+
+    const auto counts = hub.counts();
+    EXPECT_EQ(counts.watchers, 1U);
+    EXPECT_EQ(counts.opened, 2U);
+    EXPECT_EQ(counts.messages, 2 * (Watcher::most_waiting + 1));
+    EXPECT_EQ(counts.dropped_messages, Watcher::most_waiting + 1);
+    EXPECT_EQ(counts.dropped_watchers, 1U);
+}
+
 TEST(Watcher, ThatCannotKeepUpIsClosedAndHoldsNothing) {
     Bell one;
     const auto frame = make_frame({"1", "quote", "a"});

@@ -32,6 +32,66 @@ TEST_F(ServerTest, TakesOnlySoManyNewConnectionsOfOneAddress) {
     EXPECT_TRUE(becomes([&] { return TlsClient(server->port()).connected(); }));
 }
 
+TEST_F(ServerTest, CountsConnectionsAndWhyTheyWereRefused) {
+    options.most_connections = 2;
+    options.new_connections = {4, 1};
+    start();
+    auto first = std::make_unique<TlsClient>(server->port());
+    auto second = std::make_unique<TlsClient>(server->port());
+    ASSERT_TRUE(first->connected() && second->connected());
+    EXPECT_FALSE(TlsClient(server->port()).connected());
+    auto counts = server->counts();
+    EXPECT_EQ(counts.connections, 2U);
+    EXPECT_EQ(counts.accepted, 2U);
+    EXPECT_EQ(counts.too_many, 1U);
+    EXPECT_EQ(counts.failed_handshakes, 0U);
+
+    first.reset();
+    second.reset();
+    EXPECT_TRUE(becomes([&] { return server->counts().connections == 0; }));
+    EXPECT_TRUE(becomes([&] {  // the bucket runs empty, unless the machine is too slow for that
+        (void)say_in_the_clear(server->port(), "GET / HTTP/1.1\r\n\r\n");
+        counts = server->counts();
+        return counts.too_often > 0 && counts.failed_handshakes > 0;
+    }));
+    EXPECT_EQ(counts.too_many, 1U);
+}
+
+TEST_F(ServerTest, CountsRequestsUntilTheyAreAnswered) {
+    options.workers = 1;
+    start();
+    TlsClient one(server->port());
+    TlsClient other(server->port());
+    ASSERT_TRUE(one.send(get("/wait")));
+    EXPECT_TRUE(becomes([&] { return handler.waiting == 1; }));
+    ASSERT_TRUE(other.send(get("/wait")));
+    EXPECT_TRUE(becomes([&] { return server->counts().waiting == 1; }));
+    EXPECT_EQ(server->counts().requests, 2U);
+
+    handler.open_gate();
+    EXPECT_TRUE(becomes([&] { return server->counts().requests == 0; }));
+    EXPECT_EQ(server->counts().waiting, 0U);
+}
+
+TEST_F(ServerTest, TellsWhoCountsWhichPatternAnsweredAndWhatItRefused) {
+    start();
+    EXPECT_EQ(TlsClient(server->port()).ask(get("/empty"))->status, 204);
+    EXPECT_EQ(TlsClient(server->port()).ask(get("/throw"))->status, 500);
+    EXPECT_EQ(TlsClient(server->port()).ask("GET / HTTP/1.1\r\nHost: other\r\n\r\n")->status, 421);
+    EXPECT_TRUE(becomes([&] { return answered().size() == 3; }));
+    const auto told = answered();
+    EXPECT_EQ(told[0], "204 GET /empty ");
+    EXPECT_EQ(told[1], "500 GET  internal_error");
+    EXPECT_EQ(told[2], "421   host_not_ours");  // refused before its method is anything
+}
+
+TEST_F(ServerTest, KnowsWhenItsCertificateEnds) {
+    start();
+    const auto left = server->certificate_ends() - std::chrono::system_clock::now();
+    EXPECT_GT(left, std::chrono::hours(22));
+    EXPECT_LE(left, std::chrono::hours(24));
+}
+
 TEST_F(ServerTest, EndsAHandshakeThatDoesNotGoOn) {
     start();
     const auto begun = std::chrono::steady_clock::now();

@@ -80,7 +80,9 @@ Answer SmallHandler::handle(const Request& request) {
         return Response{200, {{"content-security-policy", "default-src 'none'"}}, text("x")};
     }
     if (request.path == "/empty") {
-        return Response{204, {}, {}};
+        Response response{204, {}, {}};
+        response.route = "/empty";
+        return response;
     }
     if (request.path == "/wait") {  // until the gate opens
         std::unique_lock lock(mutex_);
@@ -124,6 +126,11 @@ ServerTest::ServerTest() {
         const std::lock_guard lock(mutex_);
         accessed_.push_back(record);
     };
+    options.answered = [this](const AnsweredRequest& request) {
+        const std::lock_guard lock(mutex_);
+        answered_.push_back(std::to_string(request.status) + " " + std::string(request.method) + " " +
+                            std::string(request.route) + " " + std::string(request.refusal));
+    };
     options.failed = [this](const std::string&, const std::string& what) {
         const std::lock_guard lock(mutex_);
         failures_.push_back(what);
@@ -150,6 +157,11 @@ std::string ServerTest::post(const std::string& body) {
 
 std::string ServerTest::get(const std::string& target, const std::string& lines) {
     return head("GET " + target + " HTTP/1.1", lines);
+}
+
+std::vector<std::string> ServerTest::answered() {
+    const std::lock_guard lock(mutex_);
+    return answered_;
 }
 
 std::vector<AccessRecord> ServerTest::accessed() {

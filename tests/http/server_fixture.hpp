@@ -46,6 +46,7 @@ protected:
     static std::string get(const std::string& target, const std::string& lines = "");
     static std::string post(const std::string& body);  // to /echo
     std::vector<AccessRecord> accessed();
+    std::vector<std::string> answered();  // "404 GET pattern refusal"
     std::vector<std::string> failures();
     // True as soon as it holds; false after five seconds.
     static bool becomes(const std::function<bool()>& holds);
@@ -58,6 +59,7 @@ protected:
 private:
     std::mutex mutex_;
     std::vector<AccessRecord> accessed_;
+    std::vector<std::string> answered_;
     std::vector<std::string> failures_;
 };
 

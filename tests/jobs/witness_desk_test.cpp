@@ -34,8 +34,12 @@ protected:
         }
         services->settings.witness_keys = keys_text;
         start_desk();
-        sequencer = std::make_unique<Sequencer>(log, signer_again(), log_signer.verifier().name(),
-                                                SignedHead(folder / "head"), [](std::uint64_t) {});
+        sequencer = std::make_unique<Sequencer>(
+            log, signer_again(), log_signer.verifier().name(), SignedHead(folder / "head"),
+            [this](std::uint64_t size, const std::vector<Digest>& events) {
+                told_size = size;
+                told_events = events;
+            });
     }
     ~WitnessDeskTest() override { fs::remove_all(folder); }
 
@@ -108,6 +112,8 @@ protected:
     std::vector<witness::AlarmKind> seen;
     std::array<bool, 2> away{};
     WitnessDesk::SteadyTime now = {};
+    std::uint64_t told_size = 0;  // by the sequencer
+    std::vector<Digest> told_events;
     std::map<std::string, std::string> alarms;
     std::unique_ptr<WitnessDesk> desk;
     std::unique_ptr<Sequencer> sequencer;
@@ -128,6 +134,46 @@ TEST_F(WitnessDeskTest, PublishesWhatBothWitnessesCosigned) {
     EXPECT_EQ(site_word(), "cosigned");
     EXPECT_TRUE(alarms.empty());
     EXPECT_EQ(desk->trouble(0), "");
+}
+
+TEST_F(WitnessDeskTest, TellsHowLongACheckpointHasWaitedForEachWitness) {
+    const auto begun = now;
+    grow();
+    away = {false, true};
+    round();
+    now += std::chrono::seconds(6);
+    grow();
+    round();  // the first was published without the silent one, and the next is before them
+
+    auto standings = desk->standings();
+    ASSERT_EQ(standings.size(), 2U);
+    EXPECT_EQ(standings[0].name, "witness.a");
+    EXPECT_EQ(standings[0].size, signed_size());
+    EXPECT_EQ(standings[0].waiting_since, std::nullopt);
+    EXPECT_EQ(standings[0].cosigned_at, now);
+    EXPECT_EQ(standings[1].size, 0U);
+    EXPECT_EQ(standings[1].waiting_since, begun);  // the second checkpoint does not make it young again
+    EXPECT_EQ(standings[1].cosigned_at, std::nullopt);
+
+    away = {};
+    round();
+    standings = desk->standings();
+    EXPECT_EQ(standings[1].size, signed_size());
+    EXPECT_EQ(standings[1].waiting_since, std::nullopt);
+}
+
+TEST_F(WitnessDeskTest, TheSequencerTellsWhichEventsItsCheckpointCovers) {
+    grow();
+    const auto first = told_size;
+    EXPECT_EQ(first, signed_size());
+    EXPECT_EQ(told_events.size(), first);
+
+    grow();
+    ASSERT_EQ(told_size, signed_size());
+    ASSERT_EQ(told_events.size(), told_size - first);  // the new ones alone
+    log.read([&](schema::LogWork& work) {
+        EXPECT_EQ(work.leaves(static_cast<std::int64_t>(first), 1000), told_events);
+    });
 }
 
 TEST_F(WitnessDeskTest, GoesOnWhereTheWitnessesStandAfterARestart) {
@@ -194,7 +240,7 @@ TEST_F(WitnessDeskTest, ALogThatWasSetBackIsCaughtByTheWitness) {
                                   passwords, quotes, services->settings};
     app::add_cover(elsewhere);
     Sequencer again(older, signer_again(), log_signer.verifier().name(), SignedHead(folder / "older-head"),
-                    [](std::uint64_t) {});
+                    [](std::uint64_t, const std::vector<Digest>&) {});
     again.run();
     std::vector<WitnessSettings> settings{{"http://witness/0", WitnessVerifier::parse(keys_text[0]).value()}};
     std::string cry;

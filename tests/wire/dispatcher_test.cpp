@@ -135,6 +135,48 @@ TEST_F(DispatcherTest, TakesOnlyTextInAddresses) {
     EXPECT_EQ(word(request("GET", "/api/v1/things/1/parts/2?q=%")), "400 malformed_target");
 }
 
+// --- counting ---
+
+TEST_F(DispatcherTest, SaysByWhichPatternItAnswered) {
+    EXPECT_EQ(ask(request("GET", "/api/v1/things/17")).route, "/api/v1/things/{id}");
+    EXPECT_EQ(ask(request("GET", "/api/v1/things/special")).route, "/api/v1/things/special");
+    EXPECT_EQ(ask(request("GET", "/api/v1/me")).route, "/api/v1/me");  // refused, and still its own
+    EXPECT_EQ(ask(request("GET", "/api/v1/me")).refusal, "not_signed_in");
+    EXPECT_EQ(ask(command("/api/v1/write", good_body)).route, "/api/v1/write");
+    EXPECT_EQ(ask(request("GET", "/api/v1/nowhere/17")).route, "");
+    EXPECT_EQ(ask(request("GET", "/api/v1/nowhere/17")).refusal, "not_found");
+    EXPECT_EQ(ask(request("DELETE", "/api/v1/write")).route, "");
+}
+
+// How often somebody applied, paid or answered is nobody's business: neither the pattern nor the refusal
+// tells.
+TEST_F(DispatcherTest, CountsWhatIsConfidentialUnderOneName) {
+    auto routes = probes();
+    for (auto& route : routes) {
+        route = uncounted(std::move(route));
+    }
+    use(std::move(routes));
+    EXPECT_EQ(ask(request("GET", "/api/v1/things/17")).route, "confidential");
+    EXPECT_EQ(ask(request("GET", "/api/v1/things/17")).refusal, "");
+    const auto refused = ask(request("GET", "/api/v1/me"));
+    EXPECT_EQ(refused.route, "confidential");
+    EXPECT_EQ(refused.refusal, "confidential");
+    EXPECT_NE(refused.body->find("not_signed_in"), std::string::npos);
+}
+
+TEST(AllRoutes, CountApplicationsMoneyAndAnswersTogether) {
+    int together = 0;
+    for (const auto& route : all_routes()) {
+        const bool confidential = route.path.find("application") != std::string::npos ||
+                                  route.path.find("/bank-lines") != std::string::npos ||
+                                  route.path.find("/refunds") != std::string::npos ||
+                                  route.path.ends_with("/answers");
+        EXPECT_EQ(route.counted == Counted::together, confidential) << route.path;
+        together += confidential ? 1 : 0;
+    }
+    EXPECT_GE(together, 12);
+}
+
 TEST_F(DispatcherTest, LimitsBodiesByRoute) {
     EXPECT_EQ(dispatcher->body_limit("POST", "/api/v1/write"), 64U * 1024);
     EXPECT_GT(dispatcher->body_limit("POST", "/nowhere"), 0U);  // so that it can be told 404

@@ -73,6 +73,13 @@ TEST_F(SharedAnswersTest, TheSameAnswerIsGivenToManyForAMoment) {
     EXPECT_EQ(run_of(look("/api/v1/seen")), 2);
 }
 
+TEST_F(SharedAnswersTest, AKeptAnswerIsCountedAsItsRoutes) {
+    EXPECT_EQ(ask(look("/api/v1/seen?q=a")).route, "/api/v1/seen");
+    const auto kept = dispatcher->answer_at_once(look("/api/v1/seen?q=a"));
+    ASSERT_TRUE(kept.has_value());
+    EXPECT_EQ(kept->route, "/api/v1/seen");
+}
+
 TEST_F(SharedAnswersTest, WhatWasCommittedHereIsSeenAtOnce) {
     EXPECT_EQ(run_of(look("/api/v1/seen")), 1);
     ++changes;

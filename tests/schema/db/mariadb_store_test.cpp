@@ -6,6 +6,7 @@
 #include "tests/schema/support/signal.hpp"
 
 #include <future>
+#include <thread>
 
 namespace daylit::schema {
 
@@ -113,6 +114,121 @@ TEST_F(MariaStoreTest, AnExhaustedPoolIsToldInTime) {
     one.get();
     two.get();
     EXPECT_NO_THROW(store.transact([](UnitOfWork&) {}));
+}
+
+// What a store tells of its work.
+class ToldStoreTest : public MariaStoreTest {
+protected:
+    StoreOptions listening() {
+        auto heard = options();
+        heard.told.committing = [this](const Digest& last) { told.push_back("committing " + last.hex()); };
+        heard.told.not_committed = [this](const Digest& last) { told.push_back("lost " + last.hex()); };
+        heard.told.committed = [this](std::chrono::nanoseconds took) {
+            told.push_back("committed");
+            longest = std::max(longest, took);
+        };
+        heard.told.set_back = [this](Setback setback) {
+            told.push_back(setback == Setback::deadlock   ? "deadlock"
+                           : setback == Setback::conflict ? "conflict"
+                                                          : "connection lost");
+        };
+        return heard;
+    }
+    std::vector<std::string> told;
+    std::chrono::nanoseconds longest{};
+    MariaStore listened{app(), listening()};
+};
+
+TEST_F(ToldStoreTest, TellsTheLastEventBeforeItsCommitAndThatItIsDone) {
+    std::string last;
+    listened.transact([&](UnitOfWork& work) {
+        const auto events = seal_events(work.lock_stream("told"), 2);
+        last = events.back().digest.hex();
+        work.append(events);
+        std::this_thread::sleep_for(milliseconds(20));
+    });
+    listened.read([](UnitOfWork& work) { work.stream_head("told"); });
+    EXPECT_EQ(told, (std::vector<std::string>{"committing " + last, "committed"}));
+    EXPECT_GE(longest, milliseconds(20));
+}
+
+TEST_F(ToldStoreTest, TellsEachRunThatCameToNothing) {
+    int runs = 0;
+    listened.transact([&](UnitOfWork& work) {
+        work.stream_head("told");
+        if (++runs == 1) {
+            kill_connections();
+            work.stream_head("told");
+        }
+    });
+    EXPECT_EQ(told, (std::vector<std::string>{"connection lost", "committed"}));
+
+    told.clear();
+    EXPECT_THROW(listened.transact([](UnitOfWork&) { throw Conflict("another came first"); }), Conflict);
+    EXPECT_EQ(told, (std::vector<std::string>{"conflict", "conflict"}));
+}
+
+TEST_F(ToldStoreTest, KnowsADeadlockFromAnotherConflict) {
+    listened.transact([](UnitOfWork& work) {
+        ASSERT_TRUE(work.insert(PairRow{"a", 1, "text"}));
+        ASSERT_TRUE(work.insert(PairRow{"b", 1, "text"}));
+    });
+    told.clear();
+    Signal a_is_held;
+    Signal b_is_held;
+    const auto touch = [](UnitOfWork& work, const std::string& row) {
+        ASSERT_TRUE(work.update(PairRow{row, 1, "touched"}));
+    };
+    // One holds b and wants a, we hold a and want b; the database ends either.
+    auto other = std::async(std::launch::async, [&] {
+        listened.transact([&](UnitOfWork& work) {
+            touch(work, "b");
+            b_is_held.set();
+            a_is_held.wait();
+            touch(work, "a");
+        });
+    });
+    store.transact([&](UnitOfWork& work) {
+        ASSERT_TRUE(b_is_held.wait());
+        // Heavier than the other, so that the other is the one to go.
+        for (int i = 2; i < 40; ++i) {
+            (void)work.insert(PairRow{"a", i, "weight"});
+        }
+        touch(work, "a");
+        a_is_held.set();
+        touch(work, "b");
+    });
+    other.get();
+    EXPECT_EQ(told, (std::vector<std::string>{"deadlock", "committed"}));
+}
+
+TEST_F(ToldStoreTest, TellsHowItsPoolsAreUsed) {
+    Signal inside;
+    Signal release;
+    auto one = std::async(std::launch::async, [&] {
+        listened.transact([&](UnitOfWork&) {
+            inside.set();
+            release.wait();
+        });
+    });
+    ASSERT_TRUE(inside.wait());
+    listened.read([&](UnitOfWork&) {
+        EXPECT_EQ(listened.usage().writers, (PoolUsage{2, 1, 0}));
+        EXPECT_EQ(listened.usage().readers, (PoolUsage{2, 1, 0}));
+    });
+    EXPECT_EQ(listened.usage().readers.in_use, 0);
+    listened.transact([&](UnitOfWork&) {
+        auto third = std::async(std::launch::async, [&] {
+            EXPECT_THROW(listened.transact([](UnitOfWork&) {}), StoreUnavailable);
+        });
+        while (listened.usage().writers.waiting == 0 &&
+               third.wait_for(milliseconds(1)) != std::future_status::ready) {}
+        EXPECT_EQ(listened.usage().writers, (PoolUsage{2, 2, 1}));
+        third.get();
+    });
+    release.set();
+    one.get();
+    EXPECT_EQ(listened.usage().writers, (PoolUsage{2, 0, 0}));
 }
 
 TEST_F(MariaStoreTest, AWrongPasswordIsToldAndNotTriedAgainAndAgain) {
