@@ -159,11 +159,8 @@ public:
     template <class Row, class... Others, class Key>
     std::tuple<std::optional<Row>, std::optional<Others>...> find_linked(
         const std::array<Link, sizeof...(Others)>& links, const Key& key) {
-        std::size_t at = 0;
-        const auto found = find_linked_records(TableOf<Row>::spec, {ColumnCodec<Key>::write(key)},
-                                               {LinkedTable{&TableOf<Others>::spec, links[at++]}...});
-        at = 0;
-        return {optional_row<Row>(found[at++]), optional_row<Others>(found[at++])...};
+        return find_linked_rows<Row, Others...>(ColumnCodec<Key>::write(key), links,
+                                                std::index_sequence_for<Others...>());
     }
     template <class Row>
     std::vector<Row> select(const Query& query, Lock lock = Lock::none) {
@@ -195,6 +192,13 @@ public:
     }
 
 private:
+    template <class Row, class... Others, std::size_t... At>
+    std::tuple<std::optional<Row>, std::optional<Others>...> find_linked_rows(
+        const Value& key, const std::array<Link, sizeof...(Others)>& links, std::index_sequence<At...>) {
+        const auto found = find_linked_records(TableOf<Row>::spec, {key},
+                                               {LinkedTable{&TableOf<Others>::spec, links[At]}...});
+        return {optional_row<Row>(found[0]), optional_row<Others>(found[At + 1])...};
+    }
     template <class Row>
     static std::optional<Row> optional_row(const std::optional<Record>& record) {
         return record ? std::optional<Row>(from_record<Row>(*record)) : std::nullopt;
