@@ -18,6 +18,7 @@ constexpr std::array named_head_kinds{bytes, number, bytes, number};
 constexpr std::array event_kinds{number, bytes, number, number, bytes, bytes, number, bytes, bytes};
 constexpr std::array answer_kinds{bytes, number, bytes};
 constexpr std::array one_bytes{bytes};
+constexpr std::array one_number{number};
 
 const std::string find_head = "SELECT seq, digest, at FROM stream_head WHERE stream = ?";
 const std::string find_head_locked = find_head + " FOR UPDATE";
@@ -121,6 +122,38 @@ std::optional<Record> MariaWork::find_record(const TableSpec& table, const std::
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
+// A linked row that is not there comes as one without a key.
+std::vector<std::optional<Record>> MariaWork::find_linked_records(const TableSpec& table,
+                                                                  const std::vector<Value>& key,
+                                                                  const std::vector<LinkedTable>& links) {
+    std::vector<const TableSpec*> tables{&table};
+    for (const auto& linked : links) {
+        tables.push_back(linked.table);
+    }
+    std::vector<ColumnKind> kinds;
+    for (const auto* one : tables) {
+        store_rows(*one);
+        const auto more = column_kinds(*one);
+        kinds.insert(kinds.end(), more.begin(), more.end());
+    }
+    const auto rows = connection_.query(find_linked_sql(table, links), key, kinds);
+    std::vector<std::optional<Record>> found(tables.size());
+    if (rows.empty()) {
+        return found;
+    }
+    auto from = rows.front().begin();
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        const auto to = from + std::ssize(tables[i]->columns);
+        const auto& its_key =
+            *(from + static_cast<std::ptrdiff_t>(column_index(*tables[i], tables[i]->key.front())));
+        if (!std::holds_alternative<std::monostate>(its_key)) {
+            found[i] = Record(from, to);
+        }
+        from = to;
+    }
+    return found;
+}
+
 std::vector<Record> MariaWork::select_records(const TableSpec& table, const Query& query, Lock lock) {
     writes(lock);
     store_rows(table);
@@ -200,10 +233,34 @@ void MariaWork::store_rows(const TableSpec& table) {
             throw BrokenPromise("a new row's keys are free in " + table.name);
         }
     });
+    std::vector<Record> given;
     for (const auto& [key, record] : rows.given) {
-        const auto statement = update_statement(table, record, {}, seal_of(table, record));
-        ensure(connection_.execute(statement.sql, statement.values) == 1, "a locked row is there");
+        given.push_back(record);
     }
+    const bool together = table.uniques.empty() && table.key.size() == 1;
+    in_batches(std::span<const Record>(given), size_of, [&](std::span<const Record> batch) {
+        if (together && batch.size() > 1) {
+            return set_together(table, batch);
+        }
+        for (const auto& record : batch) {
+            const auto statement = update_statement(table, record, {}, seal_of(table, record));
+            ensure(connection_.execute(statement.sql, statement.values) == 1, "a locked row is there");
+        }
+    });
+}
+
+// The statement would insert a row that is not there: so it is looked for first.
+void MariaWork::set_together(const TableSpec& table, std::span<const Record> batch) {
+    std::vector<Value> keys;
+    std::vector<Value> values;
+    for (const auto& record : batch) {
+        keys.push_back(key_of(table, record).front());
+        const auto row = sealed(table, record);
+        values.insert(values.end(), row.begin(), row.end());
+    }
+    const auto there = connection_.query(count_sql(table, keys.size()), keys, one_number);
+    ensure(there.at(0).at(0) == Value(std::ssize(batch)), "locked rows are there");
+    connection_.execute(set_sql(table, batch.size()), values);
 }
 
 std::int64_t MariaWork::erase_records(const TableSpec& table, const std::vector<Condition>& where) {

@@ -16,6 +16,9 @@ public:
 
     std::optional<Record> find_record(const TableSpec& table, const std::vector<Value>& key,
                                       Lock lock) override;
+    std::vector<std::optional<Record>> find_linked_records(const TableSpec& table,
+                                                           const std::vector<Value>& key,
+                                                           const std::vector<LinkedTable>& links) override;
     std::vector<Record> select_records(const TableSpec& table, const Query& query, Lock lock) override;
     bool insert_record(const TableSpec& table, const Record& record) override;
     bool update_record(const TableSpec& table, const Record& record,
@@ -55,6 +58,7 @@ private:
     std::optional<StreamHead> read_head(const std::string& sql, const std::string& stream);
     void store_events();
     void store_rows(const TableSpec& table);
+    void set_together(const TableSpec& table, std::span<const Record> batch);
     void store_answers();
 
     MariaConnection& connection_;

@@ -157,6 +157,32 @@ std::string find_sql(const TableSpec& table, Lock lock) {
            lock_clause(lock);
 }
 
+std::string find_linked_sql(const TableSpec& table, const std::vector<LinkedTable>& links) {
+    std::vector<const TableSpec*> tables{&table};
+    const auto name = [](std::size_t at) { return "t" + std::to_string(at); };
+    const auto list = [&](std::size_t at) {
+        std::string text;
+        for (const auto& described : tables.at(at)->columns) {
+            text += (text.empty() ? "" : ", ") + name(at) + "." + quoted(described.name);
+        }
+        return text;
+    };
+    auto columns = list(0);
+    std::string joins;
+    for (const auto& [linked, link] : links) {
+        ensure(linked->key.size() == 1, "a linked row is found by one column");
+        const auto from = column(*tables.at(link.of), link.column);
+        joins += " LEFT JOIN " + quoted(linked->name) + " " + name(tables.size()) + " ON " +
+                 name(tables.size()) + "." + column(*linked, linked->key.front()) + " = " + name(link.of) +
+                 "." + from;
+        tables.push_back(linked);
+        columns += ", " + list(tables.size() - 1);
+    }
+    ensure(table.key.size() == 1, "linked rows begin with one that has a key of one column");
+    return "SELECT " + columns + " FROM " + quoted(table.name) + " t0" + joins + " WHERE t0." +
+           key_condition(table);
+}
+
 std::string insert_sql(const TableSpec& table, std::size_t rows) {
     const bool sealed = is_sealed(table.name);
     auto sql = "INSERT INTO " + quoted(table.name) + " (" + column_list(table) +
@@ -166,6 +192,31 @@ std::string insert_sql(const TableSpec& table, std::size_t rows) {
         sql += i == 0 ? row : ", " + row;
     }
     return sql;
+}
+
+std::string set_sql(const TableSpec& table, std::size_t rows) {
+    ensure(table.uniques.empty(), "rows that are set together have no further unique keys");
+    auto sql = insert_sql(table, rows);
+    const char* comma = " ON DUPLICATE KEY UPDATE ";
+    const auto take = [&](const std::string& name) {
+        sql += comma + quoted(name) + " = VALUES(" + quoted(name) + ")";
+        comma = ", ";
+    };
+    for (const auto& described : table.columns) {
+        if (!is_key(table, described.name)) {
+            take(described.name);
+        }
+    }
+    if (is_sealed(table.name)) {
+        take(seal_column);
+    }
+    return sql;
+}
+
+std::string count_sql(const TableSpec& table, std::size_t keys) {
+    ensure(table.key.size() == 1, "rows are counted by a key of one column");
+    return "SELECT COUNT(*) FROM " + quoted(table.name) + " WHERE " + column(table, table.key.front()) +
+           " IN (" + placeholders(keys) + ")";
 }
 
 Statement select_statement(const TableSpec& table, const Query& query, Lock lock) {

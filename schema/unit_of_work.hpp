@@ -10,9 +10,11 @@
 #include "schema/event.hpp"
 #include "schema/record.hpp"
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <stdexcept>
+#include <tuple>
 
 namespace daylit::schema {
 
@@ -67,6 +69,17 @@ struct KeptAnswer {
     bool operator==(const KeptAnswer&) const = default;
 };
 
+// A row that another one names: of the table with this key, found by that column's value. `of` counts the
+// rows of the search: 0 is the one that it begins with, 1 the first link's.
+struct Link {
+    std::size_t of = 0;
+    std::string column;
+};
+struct LinkedTable {
+    const TableSpec* table;  // its key is one column
+    Link link;
+};
+
 struct KeyClaim {
     std::string actor;
     std::string key;
@@ -80,6 +93,11 @@ public:
     // --- rows ---
     virtual std::optional<Record> find_record(const TableSpec& table, const std::vector<Value>& key,
                                               Lock lock) = 0;
+    // The row with this key and those that it leads to, all in one look and without locks: nothing at a place
+    // whose row is not there. Where the first is not there, none is.
+    virtual std::vector<std::optional<Record>> find_linked_records(const TableSpec& table,
+                                                                   const std::vector<Value>& key,
+                                                                   const std::vector<LinkedTable>& links);
     virtual std::vector<Record> select_records(const TableSpec& table, const Query& query, Lock lock) = 0;
     // False when a primary or unique key is already taken; nothing is changed then. Waits for another
     // transaction that is about to take it.
@@ -137,6 +155,13 @@ public:
         auto record = find_record(TableOf<Row>::spec, {ColumnCodec<Key>::write(key)...}, lock);
         return record ? std::optional<Row>(from_record<Row>(*record)) : std::nullopt;
     }
+    // find_linked<SessionRow, PersonRow>({{{0, "person"}}}, token): a tuple of optional rows, one a link.
+    template <class Row, class... Others, class Key>
+    std::tuple<std::optional<Row>, std::optional<Others>...> find_linked(
+        const std::array<Link, sizeof...(Others)>& links, const Key& key) {
+        return find_linked_rows<Row, Others...>(ColumnCodec<Key>::write(key), links,
+                                                std::index_sequence_for<Others...>());
+    }
     template <class Row>
     std::vector<Row> select(const Query& query, Lock lock = Lock::none) {
         std::vector<Row> rows;
@@ -164,6 +189,19 @@ public:
     template <class Row>
     std::int64_t erase(const std::vector<Condition>& where) {
         return erase_records(TableOf<Row>::spec, where);
+    }
+
+private:
+    template <class Row, class... Others, std::size_t... At>
+    std::tuple<std::optional<Row>, std::optional<Others>...> find_linked_rows(
+        const Value& key, const std::array<Link, sizeof...(Others)>& links, std::index_sequence<At...>) {
+        const auto found = find_linked_records(TableOf<Row>::spec, {key},
+                                               {LinkedTable{&TableOf<Others>::spec, links[At]}...});
+        return {optional_row<Row>(found[0]), optional_row<Others>(found[At + 1])...};
+    }
+    template <class Row>
+    static std::optional<Row> optional_row(const std::optional<Record>& record) {
+        return record ? std::optional<Row>(from_record<Row>(*record)) : std::nullopt;
     }
 };
 

@@ -5,7 +5,6 @@
 #include "schema/unit_of_work.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <map>
 #include <span>
 
@@ -31,10 +30,12 @@ struct WaitingWrites {
     WaitingRows& of(const TableSpec& table);
 };
 
-// Multi-row statements take powers of two, so that few different ones are prepared; a big row goes alone.
+// Multi-row statements take up to eight rows or a multiple of eight, so that few different ones are prepared
+// and two are enough for most; a big row goes alone.
 template <class Row, class Size, class Send>
 void in_batches(std::span<const Row> rows, Size size, Send send) {
     constexpr std::size_t most_rows = 64;
+    constexpr std::size_t few_rows = 8;
     constexpr std::size_t most_bytes = 1'048'576;
     while (!rows.empty()) {
         std::size_t count = 0;
@@ -44,7 +45,7 @@ void in_batches(std::span<const Row> rows, Size size, Send send) {
                 break;
             }
         }
-        count = std::bit_floor(count);
+        count -= count > few_rows ? count % few_rows : 0;
         send(rows.first(count));
         rows = rows.subspan(count);
     }

@@ -177,6 +177,10 @@ std::string revocation_list_pem(const Services& services) {
 }
 
 Result<Signer> find_signer(const Services& services, const std::string& serial, const std::string& field) {
+    const auto& keys = services.keys;
+    if (auto known = keys.known->find(serial, services.wall_clock.now())) {
+        return std::move(*known);
+    }
     std::optional<CertificateRow> row;
     if (is_serial_text(serial)) {
         services.store.read(
@@ -189,7 +193,14 @@ Result<Signer> find_signer(const Services& services, const std::string& serial, 
     if (auto good = check_issued(services, certificate, field); !good) {
         return good.refusal();
     }
-    return Signer{std::move(certificate), row->person, row->organisation};
+    Signer signer{std::move(certificate), row->person, row->organisation};
+    // Of an outside authority its present list is asked each time.
+    if (is_ours(services, signer.certificate)) {
+        const auto& own = signer.certificate.validity();
+        const auto& above = keys.authority.certificate().validity();
+        keys.known->keep(serial, signer, {std::max(own.from, above.from), std::min(own.until, above.until)});
+    }
+    return signer;
 }
 
 Outcome check_not_revoked(const std::optional<CertificateRow>& row, const std::string& field) {

@@ -4,6 +4,7 @@
 
 #include "crypto/certificate.hpp"
 #include "schema/rows_registry.hpp"
+#include "server/app/known_signers.hpp"
 #include "server/app/registration.hpp"
 
 namespace daylit::app {
@@ -41,11 +42,6 @@ CertificateView certificate_view(const schema::CertificateRow& row);
 // The signer behind a JWS header's kid, checked against its authority, ours or a trusted one; refuses
 // certificate_unknown, and for an outside one authority_not_trusted and what its authority's present list
 // says. Revocation is judged later, of the row as the transaction sees it, by check_not_revoked.
-struct Signer {
-    Certificate certificate;
-    PersonId person;
-    OrganisationId organisation;
-};
 Result<Signer> find_signer(const Services& services, const std::string& serial, const std::string& field);
 Outcome check_not_revoked(const std::optional<schema::CertificateRow>& certificate, const std::string& field);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "crypto/certificate_authority.hpp"
+#include "server/app/known_signers.hpp"
 #include "server/app/trusted_authorities.hpp"
 
 #include <memory>
@@ -26,7 +27,8 @@ public:
     Certificate receipt_certificate;  // issued by the authority for that
     Secret sealing_key;               // AES-256: what is stored sealed (evidence, who stands behind a plate)
     Secret linking_key;               // HMAC-SHA-256: finds "mine" without storing whose
-    std::shared_ptr<const TrustedAuthorities> trusted;  // outside the platform
+    std::shared_ptr<const TrustedAuthorities> trusted;                       // outside the platform
+    std::shared_ptr<KnownSigners> known = std::make_shared<KnownSigners>();  // by this authority
 };
 
 }  // namespace daylit::app

@@ -130,7 +130,10 @@ SecurityView store_factor(Act& act, const PersonId& person, Locked& locked,
 }  // namespace
 
 SecondFactors factors_of(schema::UnitOfWork& tx, const PersonId& person) {
-    const auto row = tx.find<SecondFactorRow>(Lock::none, person);
+    return factors_in(tx.find<SecondFactorRow>(Lock::none, person));
+}
+
+SecondFactors factors_in(const std::optional<SecondFactorRow>& row) {
     return row ? stored_state<SecondFactors>(row->state) : SecondFactors();
 }
 

@@ -87,6 +87,7 @@ Result<Nothing> reset_second_factors(Call& call, const Params& params, const Res
 // --- for the other use cases of accounts ---
 
 registry::SecondFactors factors_of(schema::UnitOfWork& tx, const PersonId& person);
+registry::SecondFactors factors_in(const std::optional<schema::SecondFactorRow>& row);
 std::vector<schema::PasskeyRow> passkeys_of(schema::UnitOfWork& tx, const PersonId& person);
 bool must_have_factor(const Services& services, registry::OrganisationKind kind);
 Secret open_totp_secret(const Services& services, const schema::TotpRow& row);

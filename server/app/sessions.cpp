@@ -52,19 +52,19 @@ void end(Act& act, const SessionRow& session) {
 }  // namespace
 
 std::optional<PresentSession> find_session(schema::UnitOfWork& tx, const Digest& token, Instant now) {
-    auto session = tx.find<SessionRow>(Lock::none, token);
+    auto [session, person, organisation, factor_row] =
+        tx.find_linked<SessionRow, schema::PersonRow, schema::OrganisationRow, schema::SecondFactorRow>(
+            {{{0, "person"}, {1, "organisation"}, {0, "person"}}}, token);
     if (!session || now >= session->expires_at || now >= session->seen_at + idle_life) {
         return std::nullopt;
     }
-    auto person = tx.find<schema::PersonRow>(Lock::none, session->person);
     ensure(person.has_value(), "a session belongs to a person");
-    auto organisation = tx.find<schema::OrganisationRow>(Lock::none, person->organisation);
     ensure(organisation.has_value(), "a person belongs to an organisation");
     auto state = stored_state<registry::PersonState>(person->state);
     if (state.phase != registry::PersonPhase::active) {
         return std::nullopt;
     }
-    auto factors = factors_of(tx, person->id);
+    auto factors = factors_in(factor_row);
     return PresentSession{std::move(*session), std::move(*person), std::move(state), std::move(*organisation),
                           std::move(factors)};
 }

@@ -28,7 +28,8 @@ const DatabaseAccess& access() {
 
 // The contract's own tables are no part of the plan.
 bool is_of_the_contract(const std::string& text) {
-    return text.find("specimen") != std::string::npos || text.find(" pair") != std::string::npos;
+    return text.find("specimen") != std::string::npos || text.find(" pair") != std::string::npos ||
+           text.find(" label") != std::string::npos;
 }
 
 std::vector<std::string> planned(std::vector<std::string> findings) {
@@ -98,6 +99,7 @@ TEST(DatabaseShape, EveryTableHasItsRowInThePlanOfGrants) {
     }
     tables.erase("specimen");
     tables.erase("pair");
+    tables.erase("label");
     std::set<std::string> in_plan;
     for (const auto& grant : grants()) {
         in_plan.insert(std::string(grant.table));
@@ -115,6 +117,7 @@ TEST(DatabaseShape, EveryTableHasItsRowInThePlanOfTheAudit) {
     }
     tables.erase("specimen");
     tables.erase("pair");
+    tables.erase("label");
     std::set<std::string> in_plan;
     for (const auto& plan : audit_plan()) {
         EXPECT_TRUE(in_plan.insert(std::string(plan.table)).second) << plan.table << " stands twice";

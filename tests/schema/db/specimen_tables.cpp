@@ -13,6 +13,9 @@ constexpr const char* statements[] = {
     "CREATE TABLE IF NOT EXISTS pair (`left` VARCHAR(26) NOT NULL, `right` BIGINT NOT NULL, text LONGBLOB "
     "NOT NULL, "
     "PRIMARY KEY (`left`, `right`))",
+    "CREATE TABLE IF NOT EXISTS label (id VARCHAR(26) NOT NULL PRIMARY KEY, specimen VARCHAR(26) NULL, next "
+    "VARCHAR(26) NULL, text LONGBLOB NOT NULL)",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON label TO 'daylight_app'@'localhost'",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON specimen TO 'daylight_app'@'localhost'",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON pair TO 'daylight_app'@'localhost'",
 };

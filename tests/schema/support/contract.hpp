@@ -48,6 +48,18 @@ BOOST_DESCRIBE_STRUCT(PairRow, (), (left, right, text))
 template <>
 inline const TableSpec TableOf<PairRow>::spec = describe_table<PairRow>("pair", {"left", "right"});
 
+// A row with no unique key but its own, which may name a specimen and another of its kind.
+struct LabelRow {
+    std::string id;
+    std::optional<LotId> specimen;
+    std::optional<std::string> next;
+    std::string text;
+    bool operator==(const LabelRow&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(LabelRow, (), (id, specimen, next, text))
+template <>
+inline const TableSpec TableOf<LabelRow>::spec = describe_table<LabelRow>("label", {"id"});
+
 SpecimenRow specimen(const std::string& id);
 
 // A store under test, with the means to make it fail.

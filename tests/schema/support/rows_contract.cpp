@@ -91,6 +91,43 @@ TEST_F(RowContract, FindsNothingUnderAnotherKey) {
     EXPECT_EQ(find("on"), std::nullopt);
 }
 
+TEST_F(RowContract, FindsARowWithThoseThatItNames) {
+    const LabelRow last{"last", std::nullopt, std::nullopt, "z"};
+    const LabelRow first{"first", LotId{"one"}, "last", "a"};
+    insert({specimen("one")});
+    store().transact([&](UnitOfWork& work) {
+        work.put(first);
+        work.put(last);
+        // What the transaction wrote itself is found too.
+        EXPECT_EQ(std::get<0>(work.find_linked<LabelRow, LabelRow>({{{0, "next"}}}, std::string("first"))),
+                  first);
+    });
+
+    store().read([&](UnitOfWork& work) {
+        const auto [label, one, next, nothing] =
+            work.find_linked<LabelRow, SpecimenRow, LabelRow, SpecimenRow>(
+                {{{0, "specimen"}, {0, "next"}, {2, "specimen"}}}, std::string("first"));
+        EXPECT_EQ(label, first);
+        EXPECT_EQ(one, specimen("one"));
+        EXPECT_EQ(next, last);
+        EXPECT_EQ(nothing, std::nullopt);
+    });
+}
+
+TEST_F(RowContract, WhereARowIsNotThereNeitherIsWhatItWouldName) {
+    store().transact([](UnitOfWork& work) { work.put(LabelRow{"first", LotId{"none"}, "gone", "a"}); });
+
+    store().read([](UnitOfWork& work) {
+        const auto [label, one, next, after] = work.find_linked<LabelRow, SpecimenRow, LabelRow, LabelRow>(
+            {{{0, "specimen"}, {0, "next"}, {2, "next"}}}, std::string("first"));
+        EXPECT_TRUE(label);
+        EXPECT_FALSE(one || next || after);
+        const auto [missing, its] =
+            work.find_linked<LabelRow, LabelRow>({{{0, "next"}}}, std::string("FIRST"));
+        EXPECT_FALSE(missing || its);
+    });
+}
+
 TEST_F(RowContract, RefusesATakenPrimaryKeyAndGoesOn) {
     insert({specimen("one")});
     auto other = specimen("one");

@@ -78,6 +78,47 @@ TEST_F(TogetherContract, WhatWasPutOrSetIsSeenByTheSameTransaction) {
     EXPECT_EQ(stored()[0].seq, 4);
 }
 
+LabelRow label(int i, const std::string& text) {
+    return {"label" + std::to_string(1000 + i), std::nullopt, std::nullopt, text};
+}
+
+TEST_F(TogetherContract, ManyRowsAreSetAtOnceAndNoOtherIsTouched) {
+    constexpr int count = 75;
+    store().transact([](UnitOfWork& work) {
+        for (int i = 0; i < count + 2; ++i) {
+            work.put(label(i, "old"));
+        }
+    });
+
+    store().transact([](UnitOfWork& work) {
+        for (int i = 0; i < count; ++i) {
+            work.set(label(i, i == 7 ? "old" : "new " + std::to_string(i)));  // the seventh stays as it is
+        }
+    });
+
+    std::vector<LabelRow> rows;
+    store().read([&](UnitOfWork& work) { rows = work.select<LabelRow>({}); });
+    ASSERT_EQ(rows.size(), count + 2U);
+    for (int i = 0; i < count + 2; ++i) {
+        const bool stays = i == 7 || i >= count;
+        EXPECT_EQ(rows[static_cast<std::size_t>(i)], label(i, stays ? "old" : "new " + std::to_string(i)));
+    }
+}
+
+TEST_F(TogetherContract, ARowThatIsNotThereIsNotSetWithOthersEither) {
+    store().transact([](UnitOfWork& work) { work.put(label(1, "old")); });
+
+    EXPECT_THROW(store().transact([](UnitOfWork& work) {
+        work.set(label(1, "new"));
+        work.set(label(2, "new"));
+    }),
+                 BrokenPromise);
+
+    std::vector<LabelRow> rows;
+    store().read([&](UnitOfWork& work) { rows = work.select<LabelRow>({}); });
+    EXPECT_EQ(rows, std::vector{label(1, "old")});
+}
+
 TEST_F(TogetherContract, ATakenKeyOrAMissingRowIsOurOwnBug) {
     store().transact([](UnitOfWork& work) { work.put(numbered(1)); });
 
