@@ -43,8 +43,8 @@ bool is_ours(const Services& services, const Certificate& certificate) {
 Outcome check_issued(const Services& services, const Certificate& certificate, const std::string& field) {
     const auto now = services.wall_clock.now();
     if (is_ours(services, certificate)) {
-        return check_certificate(certificate, services.keys.authority.certificate(), now,
-                                 CertificateUse::bidder, field);
+        return services.keys.known->check_bidders(certificate, services.keys.authority.certificate(), now,
+                                                  field);
     }
     const auto* authority = services.keys.trusted->issuer_of(certificate);
     if (authority == nullptr) {
@@ -184,7 +184,7 @@ Result<Signer> find_signer(const Services& services, const std::string& serial, 
     if (!row) {
         return refuse("certificate_unknown", field);
     }
-    auto certificate = parsed(*row);
+    auto certificate = services.keys.known->read(row->certificate);
     if (auto good = check_issued(services, certificate, field); !good) {
         return good.refusal();
     }

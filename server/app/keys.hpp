@@ -3,6 +3,7 @@
 #pragma once
 
 #include "crypto/certificate_authority.hpp"
+#include "server/app/known_certificates.hpp"
 #include "server/app/trusted_authorities.hpp"
 
 #include <memory>
@@ -27,6 +28,7 @@ public:
     Secret sealing_key;               // AES-256: what is stored sealed (evidence, who stands behind a plate)
     Secret linking_key;               // HMAC-SHA-256: finds "mine" without storing whose
     std::shared_ptr<const TrustedAuthorities> trusted;  // outside the platform
+    std::shared_ptr<KnownCertificates> known = std::make_shared<KnownCertificates>();
 };
 
 }  // namespace daylit::app

@@ -1,7 +1,7 @@
 // Token buckets in bounded memory, one a key: so many requests at once, and so many a second from then on.
 #pragma once
 
-#include "server/http/lru_map.hpp"
+#include "base/lru_map.hpp"
 
 #include <chrono>
 #include <cstdint>

@@ -57,7 +57,7 @@ private:
     http::RateLimit commands_;
     http::RateLimit feeds_;
     std::mutex mutex_;
-    http::LruMap<Known> known_;
+    LruMap<Known> known_;
 };
 
 }  // namespace daylit::wire

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
-namespace daylit::http {
+namespace daylit {
 
 template <class Value>
 class LruMap {
@@ -46,4 +46,4 @@ private:
     std::unordered_map<std::string, typename Entries::iterator> by_key_;
 };
 
-}  // namespace daylit::http
+}  // namespace daylit
