@@ -21,8 +21,9 @@ namespace daylit::auction {
 // server_silent: a server process, or all of them, or their database, gave no sign of life.
 // slow_decisions: signed acts waited too long for their commit.
 // probe_failed: a registered program elsewhere could not complete a signed act.
-enum class OutageCause { server_silent, slow_decisions, probe_failed };
-BOOST_DESCRIBE_ENUM(OutageCause, server_silent, slow_decisions, probe_failed)
+// commands_refused: the platform took no commands, since its disk was running full.
+enum class OutageCause { server_silent, slow_decisions, probe_failed, commands_refused };
+BOOST_DESCRIBE_ENUM(OutageCause, server_silent, slow_decisions, probe_failed, commands_refused)
 
 // What of an outage a place's rules say.
 struct OutageRule {
@@ -47,7 +48,8 @@ struct Outage {
     bool operator==(const Outage&) const = default;
 };
 
-// Whether a place's rule takes this for an outage. A probe says itself how long its own act may take.
+// Whether a place's rule takes this for an outage. A probe says itself how long its own act may take,
+// and an act that was turned away waited for ever.
 inline bool counts(const OutageRule& rule, const Outage& outage) {
     switch (outage.cause) {
         case OutageCause::server_silent:

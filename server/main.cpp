@@ -1,5 +1,6 @@
 // daylightd: the server. Configuration comes from the command line, from DATA/daylight.properties and from
 // the defaults here, in this order (Poco's layered configuration).
+#include "server/embedded/space.hpp"
 #include "server/shell/house.hpp"
 #include "server/shell/logging.hpp"
 
@@ -102,6 +103,18 @@ private:
         return time;
     }
 
+    std::optional<std::int64_t> storage_reserve() {
+        const std::string key = "storage.reserve_mebibytes";
+        if (!config().hasProperty(key)) {
+            return std::nullopt;
+        }
+        const auto reserve = config().getInt64(key) * daylit::embedded::mebibyte;
+        if (reserve < daylit::embedded::least_reserve || reserve > daylit::embedded::mebibyte * 1024 * 1024) {
+            throw std::runtime_error(key + " is from 64 to 1048576");
+        }
+        return reserve;
+    }
+
     daylit::shell::HouseOptions read_options() {
         daylit::shell::HouseOptions options;
         options.data = std::filesystem::absolute(config().getString("data", "data"));
@@ -146,6 +159,7 @@ private:
         if (options.longest_token_days < 1 || options.longest_token_days > 365) {
             throw std::runtime_error("programs.longest_token_days must be 1 to 365");
         }
+        options.storage_reserve = storage_reserve();
         return options;
     }
 };

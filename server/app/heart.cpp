@@ -52,6 +52,22 @@ void Heart::answered(std::uint64_t ticket) {
     join(slow_, {arrival.at, moment(), took});
 }
 
+// The act that is refused is among the waiting ones still; one of them may be decided all the same, which
+// makes the outage begin earlier than it did by the time that it waited.
+void Heart::act_refused() {
+    const std::lock_guard lock(mutex_);
+    keep_earlier(refused_, moment());
+    for (const auto& [ticket, arrival] : waiting_) {
+        keep_earlier(refused_, arrival.at);
+    }
+}
+
+void Heart::keep_earlier(std::optional<Moment>& kept, const Moment& other) {
+    if (!kept || other.procedure < kept->procedure) {
+        kept = other;
+    }
+}
+
 void Heart::join(std::optional<Slow>& slow, const Slow& more) {
     if (!slow) {
         slow = more;
@@ -76,7 +92,10 @@ Heart::Sight Heart::look() {
     if (const auto slow = std::exchange(slow_, std::nullopt)) {
         join(reporting_, *slow);
     }
-    return {now, settled, reporting_};
+    if (const auto refused = std::exchange(refused_, std::nullopt)) {
+        keep_earlier(reporting_refused_, *refused);
+    }
+    return {now, settled, reporting_, reporting_refused_};
 }
 
 void Heart::store(schema::UnitOfWork& tx, auction::OutageCause cause, const std::string& whose,
@@ -111,7 +130,12 @@ void Heart::store_outages(schema::UnitOfWork& tx, const Sight& sight) const {
         row && (!before || row->at > before->wall)) {
         before = Moment{row->at, row->procedure_at};
     }
-    if (before && sight.now.wall - before->wall >= silence) {
+    if (auto from = sight.refused) {
+        // Whoever did not try, since nothing worked, lost as much.
+        keep_earlier(from, before.value_or(*from));
+        store(tx, auction::OutageCause::commands_refused, server_, *from, sight.now,
+              std::max(sight.now.wall - from->wall, Milliseconds(1)));
+    } else if (before && sight.now.wall - before->wall >= silence) {
         store(tx, auction::OutageCause::server_silent, server_, *before, sight.now,
               sight.now.wall - before->wall);
     }
@@ -131,6 +155,7 @@ void Heart::beat() {
     const std::lock_guard lock(mutex_);
     last_ = sight->now;
     reporting_.reset();
+    reporting_refused_.reset();
 }
 
 std::optional<Instant> Heart::last_beat() const {

@@ -6,6 +6,9 @@
 // It also knows which signed acts have reached this server and are not answered yet. A pulse says until when
 // everything is decided, so that a lot never closes over the head of an act that is still waiting, and stores
 // as outages the acts that took half a second or more from their arrival to their answer.
+//
+// Where commands are refused for want of room on the disk, the pulse is refused with them: nothing is settled
+// meanwhile, and the first pulse afterwards stores the whole time as an outage, however short it was.
 #pragma once
 
 #include "server/app/outages.hpp"
@@ -25,6 +28,9 @@ public:
 
     // A signed act has arrived whole; it is answered when the last copy of the ticket goes. From any thread.
     std::shared_ptr<void> act_arrived();
+
+    // A command, or a pulse, was turned away for want of room on the disk. From any thread.
+    void act_refused();
 
     // One pulse; throws what the store throws. By one thread at a time.
     void beat();
@@ -53,9 +59,11 @@ private:
         Moment now;
         Instant settled;
         std::optional<Slow> slow;
+        std::optional<Moment> refused;
     };
 
     Moment moment() const;
+    static void keep_earlier(std::optional<Moment>& kept, const Moment& other);
     static void join(std::optional<Slow>& slow, const Slow& more);
     void answered(std::uint64_t ticket);
     Sight look();
@@ -69,8 +77,10 @@ private:
     mutable std::mutex mutex_;  // of what follows
     std::map<std::uint64_t, Arrival> waiting_;
     std::uint64_t tickets_ = 0;
-    std::optional<Slow> slow_;       // since the last look
-    std::optional<Slow> reporting_;  // seen by a look, and not committed by its pulse yet
+    std::optional<Slow> slow_;                 // since the last look
+    std::optional<Slow> reporting_;            // seen by a look, and not committed by its pulse yet
+    std::optional<Moment> refused_;            // the first act that was turned away since the last look
+    std::optional<Moment> reporting_refused_;  // as above
     std::optional<Moment> last_;
 };
 

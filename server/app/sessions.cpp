@@ -28,14 +28,19 @@ bool must_enrol(const Services& services, const PresentSession& present) {
     return present.factors.factors.empty() && must_have_factor(services, kind_of(present.organisation));
 }
 
-// Reads again under the lock: what another request changed meanwhile stays.
+// Reads again under the lock: what another request changed meanwhile stays. Who only reads may do so where
+// nothing can be noted.
 void note_seen(const Services& services, const Digest& token, Instant now) {
-    services.store.transact([&](schema::UnitOfWork& tx) {
-        if (auto row = tx.find<SessionRow>(Lock::update, token)) {
-            row->seen_at = std::max(row->seen_at, now);
-            ensure(tx.update(*row), "a locked row is there");
-        }
-    });
+    try {
+        services.store.transact([&](schema::UnitOfWork& tx) {
+            if (auto row = tx.find<SessionRow>(Lock::update, token)) {
+                row->seen_at = std::max(row->seen_at, now);
+                ensure(tx.update(*row), "a locked row is there");
+            }
+        });
+    } catch (const schema::StoreUnavailable&) {
+        return;
+    }
 }
 
 std::vector<SessionRow> sessions_of(schema::UnitOfWork& tx, const PersonId& person) {

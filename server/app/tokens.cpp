@@ -77,12 +77,17 @@ void note_use(const Services& services, const std::string& token,
     if (before && before->last_at >= use.last_at) {
         return;
     }
-    // Another request may note the same hour at the same time: either note is true.
-    services.store.transact([&](schema::UnitOfWork& tx) {
-        if (!tx.insert(use)) {
-            (void)tx.update(use);
-        }
-    });
+    // Another request may note the same hour at the same time: either note is true. Where nothing can be
+    // noted, a program may read all the same.
+    try {
+        services.store.transact([&](schema::UnitOfWork& tx) {
+            if (!tx.insert(use)) {
+                (void)tx.update(use);
+            }
+        });
+    } catch (const schema::StoreUnavailable&) {
+        return;
+    }
 }
 
 // The caller's own certificate, which is good now.

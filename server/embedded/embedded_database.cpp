@@ -73,12 +73,15 @@ schema::DatabaseAccess EmbeddedDatabase::start() {
     folder_ = std::make_unique<DatabaseFolder>(options_.folder, choose_account());
     try {
         end_leftovers(*folder_);
+        if (options_.space) {
+            space_ = std::make_unique<SpaceGuard>(options_.folder, *options_.space);
+        }
         folder_->write_options(options_.buffer_pool_mebibytes);
         auto passwords = folder_->passwords();
         if (!folder_->is_installed()) {
             folder_->install();
         }
-        supervisor_ = std::make_unique<Supervisor>(*folder_, options_, administrator());
+        supervisor_ = std::make_unique<Supervisor>(*folder_, options_, administrator(), space_.get());
         supervisor_->start();
         schema::DatabaseUsers users;
         schema::MariaConnection root(administrator(), {}, schema::SessionKind::standing);
@@ -94,6 +97,7 @@ schema::DatabaseAccess EmbeddedDatabase::start() {
 
 void EmbeddedDatabase::stop() {
     supervisor_.reset();
+    space_.reset();
     folder_.reset();
 }
 

@@ -5,6 +5,7 @@
 
 #include "schema/database_setup.hpp"
 #include "server/embedded/database_folder.hpp"
+#include "server/embedded/space.hpp"
 
 #include <functional>
 #include <memory>
@@ -19,6 +20,8 @@ struct EmbeddedOptions {
     // Told in plain words when the database ended by itself and when it runs again; from the supervising
     // thread.
     std::function<void(const std::string&)> told = [](const std::string&) {};
+    // Watches the folder's disk and holds ballast on it; not at all when not told.
+    std::optional<SpaceOptions> space = {};
 };
 
 class EmbeddedDatabase {
@@ -45,6 +48,7 @@ private:
     class Supervisor;
     EmbeddedOptions options_;
     std::unique_ptr<DatabaseFolder> folder_;
+    std::unique_ptr<SpaceGuard> space_;
     std::unique_ptr<Supervisor> supervisor_;
 };
 

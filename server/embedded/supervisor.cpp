@@ -22,8 +22,8 @@ constexpr seconds steady_run{60};  // after which pauses begin small again
 }  // namespace
 
 EmbeddedDatabase::Supervisor::Supervisor(const DatabaseFolder& folder, const EmbeddedOptions& options,
-                                         schema::ConnectionSettings administrator)
-    : folder_(folder), options_(options), administrator_(std::move(administrator)) {
+                                         schema::ConnectionSettings administrator, SpaceGuard* space)
+    : folder_(folder), options_(options), administrator_(std::move(administrator)), space_(space) {
     stop_asked_ = ::eventfd(0, EFD_CLOEXEC);
     ensure(stop_asked_ >= 0, "an eventfd can be made");
 }
@@ -49,6 +49,13 @@ void EmbeddedDatabase::Supervisor::stop() {
 bool EmbeddedDatabase::Supervisor::pause(milliseconds length) {
     pollfd asked{stop_asked_, POLLIN, 0};
     return ::poll(&asked, 1, static_cast<int>(length.count())) == 0;
+}
+
+// A database that died of a full disk would die of it again.
+void EmbeddedDatabase::Supervisor::make_room() {
+    if (space_ != nullptr) {
+        space_->make_room();
+    }
 }
 
 Process EmbeddedDatabase::Supervisor::launch() {
@@ -106,6 +113,7 @@ void EmbeddedDatabase::Supervisor::loop() {
     auto wait = first_pause;
     for (;;) {
         try {
+            make_room();
             auto process = launch();
             const auto launched = SteadyClock::now();
             const bool up = wait_until_it_answers(process);

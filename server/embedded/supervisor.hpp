@@ -12,7 +12,7 @@ namespace daylit::embedded {
 class EmbeddedDatabase::Supervisor {
 public:
     Supervisor(const DatabaseFolder& folder, const EmbeddedOptions& options,
-               schema::ConnectionSettings administrator);
+               schema::ConnectionSettings administrator, SpaceGuard* space);
     ~Supervisor();
 
     // Returns when the database answers; throws when the first start fails.
@@ -24,6 +24,7 @@ private:
     enum class End { by_itself, asked };
 
     void loop();
+    void make_room();
     Process launch();
     // True when the database answers; false when it ended or a stop was asked for before that.
     bool wait_until_it_answers(const Process& process);
@@ -35,6 +36,7 @@ private:
     const DatabaseFolder& folder_;
     const EmbeddedOptions& options_;
     schema::ConnectionSettings administrator_;
+    SpaceGuard* const space_;  // nullptr where nobody watches the disk
     std::promise<void> first_start_;
     int stop_asked_ = -1;  // an eventfd
     std::atomic<pid_t> process_id_ = -1;

@@ -1,5 +1,7 @@
 #include "server/jobs/worker.hpp"
 
+#include "schema/write_gate.hpp"
+
 #include <exception>
 
 namespace daylit::jobs {
@@ -44,6 +46,8 @@ bool Worker::once() {
         const std::lock_guard lock(mutex_);
         last_success_ = std::chrono::steady_clock::now();
         return more;
+    } catch (const schema::StorageLow&) {
+        return false;  // it goes on when there is room; whoever watches the disk says so
     } catch (const std::exception& error) {
         failed_(name_, error.what());
         return false;

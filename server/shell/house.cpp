@@ -27,6 +27,7 @@
 #include "server/shell/logging.hpp"
 #include "server/shell/program_door.hpp"
 #include "server/shell/random.hpp"
+#include "server/shell/storage.hpp"
 #include "server/wire/dispatcher.hpp"
 #include "server/wire/feed.hpp"
 #include "server/wire/log_resources.hpp"
@@ -110,8 +111,13 @@ struct House::Parts {
         : options(std::move(options_)),
           data(private_folder(options.data)),
           keys(data, "localhost/daylight", wall_clock.now()),
+          storage(data, wall_clock, alarms),
           database({.folder = data / "database",
-                    .told = [](const std::string& text) { log("database", Level::PRIO_WARNING, text); }}),
+                    .told = [](const std::string& text) { log("database", Level::PRIO_WARNING, text); },
+                    .space =
+                        embedded::SpaceOptions{
+                            .reserve = options.storage_reserve,
+                            .told = [this](auto level, const auto& space) { storage.told(level, space); }}}),
           access(prepared(database)),
           note(data / "acknowledged"),
           instruments(wall_clock),
@@ -120,11 +126,19 @@ struct House::Parts {
           counted(store),
           log_reader(access.app, {}),
           log_store(access.sequencer, {}),
+          command_store(counted, storage.gate(), schema::Writer::command,
+                        [this] {
+                            if (heart) {
+                                heart->act_refused();
+                            }
+                        }),
+          own_store(counted, storage.gate(), schema::Writer::own_work),
+          own_log(log_store, storage.gate()),
           platform_keys(keys.platform_keys()),
           signer(keys.log_signer()),
           outlet(hub) {
         if (options.demo) {
-            accelerated = std::make_unique<AcceleratedClock>(store, wall_clock, 1, first_demo_lead);
+            accelerated = std::make_unique<AcceleratedClock>(own_store, wall_clock, 1, first_demo_lead);
         }
     }
 
@@ -132,6 +146,8 @@ struct House::Parts {
     std::filesystem::path data;
     SystemClock wall_clock;
     KeyFolder keys;
+    app::AlarmBoard alarms;
+    Storage storage;
     embedded::EmbeddedDatabase database;
     schema::DatabaseAccess access;
     schema::AcknowledgedNote note;
@@ -141,6 +157,10 @@ struct House::Parts {
     schema::CountedStore counted;
     schema::MariaLogStore log_reader;
     schema::MariaLogStore log_store;
+    // What commands and pulses, the jobs, and the log's keepers write through.
+    schema::GatedStore command_store;
+    schema::GatedStore own_store;
+    schema::GatedLogStore own_log;
     app::Keys platform_keys;
     NoteSigner signer;
     SystemRandom random;
@@ -148,12 +168,12 @@ struct House::Parts {
     app::PasswordDesk passwords{4};
     app::QuoteDesk quotes;
     std::vector<app::FirstAdministrator> first_administrators;
-    app::AlarmBoard alarms;
     http::FeedHub hub;
     HubOutlet outlet;
     std::unique_ptr<AcceleratedClock> accelerated;
     std::unique_ptr<Pacer> pacer;
     std::unique_ptr<app::Services> services;
+    std::unique_ptr<app::Services> own_services;  // of the jobs
     std::unique_ptr<app::Heart> heart;
     std::unique_ptr<app::OutageWatch> outage_watch;
     std::unique_ptr<http::StaticFiles> pages;
@@ -200,21 +220,26 @@ struct House::Parts {
                 .programs = {.longest_token = std::chrono::days(options.longest_token_days)}};
     }
 
+    std::unique_ptr<app::Services> services_on(schema::Store& gated) {
+        const Clock& procedure_clock = accelerated ? static_cast<const Clock&>(*accelerated) : wall_clock;
+        return std::unique_ptr<app::Services>(new app::Services{
+            gated, log_reader, procedure_clock, wall_clock, random, outlet, platform_keys, rules, passwords,
+            quotes, settings(), [this] { return pace(); }, [this] { return alarms.standing(); },
+            [this] { beating->ring(); }, [this] { return heart->last_beat(); }});
+    }
+
     void compose() {
         store.check_acknowledged();
         // Made once: it costs more than any request should.
         api_description = plain(200, boost::json::serialize(wire::openapi_document(wire::all_routes())),
                                 "application/json");
-        const Clock& procedure_clock = accelerated ? static_cast<const Clock&>(*accelerated) : wall_clock;
-        services.reset(new app::Services{counted, log_reader, procedure_clock, wall_clock, random, outlet,
-                                         platform_keys, rules, passwords, quotes, settings(),
-                                         [this] { return pace(); }, [this] { return alarms.standing(); },
-                                         [this] { beating->ring(); }, [this] { return heart->last_beat(); }});
+        services = services_on(command_store);
+        own_services = services_on(own_store);
         heart = std::make_unique<app::Heart>(*services, server_name());
-        outage_watch = std::make_unique<app::OutageWatch>(*services);
+        outage_watch = std::make_unique<app::OutageWatch>(*own_services);
         outage_watch->found = [this](const schema::OutageRow& row) { instruments.found(row); };
         quotes.committed = [this](std::size_t count) { instruments.quotes_committed(count); };
-        first_administrators = app::make_first_administrators(*services);
+        first_administrators = app::make_first_administrators(*own_services);
         if (options.demo && !first_administrators.empty()) {
             write_demo_accounts(data, first_administrators);
         }
@@ -263,18 +288,21 @@ struct House::Parts {
         const auto lag = std::chrono::steady_clock::now() - sequencing->last_success();
         const bool database_answers = store.alive();
         const bool sequencer_runs = lag < ready_lag;
+        // Where it stands still because nothing may be written, reading goes on.
+        const bool sequencer_may_rest = !storage.gate().lets(schema::Writer::own_work);
         boost::json::object report{{"database", database_answers},
                                    {"sequencer", sequencer_runs},
+                                   {"storage", storage.word()},
                                    {"alarms", alarms.standing().size()}};
-        return plain(database_answers && sequencer_runs ? 200 : 503, boost::json::serialize(report),
-                     "application/json");
+        return plain(database_answers && (sequencer_runs || sequencer_may_rest) ? 200 : 503,
+                     boost::json::serialize(report), "application/json");
     }
 
     // --- running ---
 
     void start_jobs() {
         sequencer = std::make_unique<jobs::Sequencer>(
-            log_store, keys.log_signer(), signer.verifier().name(), jobs::SignedHead(keys.signed_head()),
+            own_log, keys.log_signer(), signer.verifier().name(), jobs::SignedHead(keys.signed_head()),
             [this](std::uint64_t size, const std::vector<Digest>& events) {
                 instruments.signed_one(size, events);
             });
@@ -285,7 +313,7 @@ struct House::Parts {
         sequencing = std::make_unique<jobs::Worker>(
             "sequencer", sequencer_pause, [this] { return sequencer->run(); }, failed);
         guards = std::make_unique<Guards>(
-            options.guards, Guards::Surroundings{*services, log_store, access, store_options, alarms},
+            options.guards, Guards::Surroundings{*own_services, own_log, access, store_options, alarms},
             signer.verifier(), failed);
         beating = std::make_unique<jobs::Worker>(
             "pulse", pulse_pause,
@@ -297,7 +325,7 @@ struct House::Parts {
         // Each says whether it did something: then there may be more to do at once.
         const auto work = [&](const char* name, Milliseconds pause, int (*run)(const app::Services&)) {
             workers.push_back(std::make_unique<jobs::Worker>(
-                name, pause, [this, run] { return run(*services) > 0; }, failed));
+                name, pause, [this, run] { return run(*own_services) > 0; }, failed));
         };
         if (accelerated) {
             pacer = std::make_unique<Pacer>(

@@ -31,7 +31,8 @@ struct HouseOptions {
     std::string account_bank;
     std::string account_number;
     GuardOptions guards = {};
-    int longest_token_days = 365;  // of programs
+    int longest_token_days = 365;                      // of programs
+    std::optional<std::int64_t> storage_reserve = {};  // bytes (embedded::SpaceOptions)
     MetricsOptions metrics = {};
 };
 

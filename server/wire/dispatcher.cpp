@@ -1,6 +1,7 @@
 #include "server/wire/dispatcher.hpp"
 
 #include "base/encoding.hpp"
+#include "schema/write_gate.hpp"
 #include "server/app/refusals.hpp"
 #include "server/app/sessions.hpp"
 #include "server/app/tokens.hpp"
@@ -197,6 +198,8 @@ template <class Answer, class Work>
 Answer guarded(const http::Request& request, Work work) {
     try {
         return work();
+    } catch (const schema::StorageLow&) {
+        return problem(refuse("storage_low", "", {"5"}), request);
     } catch (const schema::StoreUnavailable&) {
         return problem(refuse("store_unavailable", "", {"2"}), request);
     } catch (const schema::Conflict&) {

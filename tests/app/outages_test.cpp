@@ -1,6 +1,7 @@
 // Outages from the pulse to the lot: what a server's silence, a slow act or a probe's report does, through
 // the use cases.
 #include "server/app/outages.hpp"
+#include "schema/write_gate.hpp"
 #include "server/app/probes.hpp"
 #include "tests/app/quoting_fixture.hpp"
 
@@ -261,6 +262,101 @@ TEST_F(Outages, AProbesReportAboutALotThatHasClosedChangesNothingOfIt) {
     EXPECT_EQ(lot_of(lot).phase, auction::ShownPhase::sold);
     EXPECT_EQ(lot_of(lot).result->closed_at, china("2026-04-08 11:04"));
     EXPECT_GE(lot_of(lot).seq, seq);
+}
+
+// The disk runs full: commands and pulses are refused together, the server's own work goes on.
+class OutagesOfStorage : public Outages {
+protected:
+    OutagesOfStorage() {
+        own = std::exchange(services, on(commands));
+        heart = std::make_unique<Heart>(*services, "test:8443");
+    }
+    std::unique_ptr<Services> on(schema::Store& gated) {
+        return std::unique_ptr<Services>(new Services{gated, log, procedure, wall, random, outlet, keys,
+                                                      rules, passwords, quotes, services->settings});
+    }
+    void beats_in_vain() { EXPECT_THROW(heart->beat(), schema::StorageLow); }
+
+    schema::WriteGate gate;
+    schema::GatedStore commands{store, gate, schema::Writer::command, [this] { heart->act_refused(); }};
+    std::unique_ptr<Services> own;
+};
+
+TEST_F(OutagesOfStorage, NobodyWinsWhileCommandsAreRefusedAndTheWindowStartsAgainInFull) {
+    open_window();
+    live(minutes(3) + seconds(58));
+    const auto last = procedure.now();
+    gate.let(schema::Writing::own_work);
+    pass(seconds(1));
+    EXPECT_THROW((void)quote(second, lot, second_plate, Fen::yuan(10'100'000)), schema::StorageLow);
+    beats_in_vain();
+    pass(seconds(60));
+    beats_in_vain();
+    EXPECT_EQ(advance_due_lots(*own), 0);
+    EXPECT_EQ(lot_of(lot).phase, auction::ShownPhase::closing);
+
+    gate.let(schema::Writing::everybody);
+    pass(seconds(1));
+    heart->beat();
+    EXPECT_EQ(OutageWatch(*own).look(), 1);
+
+    const auto after = lot_of(lot);
+    EXPECT_EQ(after.phase, auction::ShownPhase::timed);
+    EXPECT_EQ(after.until, procedure.now() + minutes(4));
+    const auto& outage = *after.timeline.back().outage;
+    EXPECT_EQ(outage.cause, auction::OutageCause::commands_refused);
+    EXPECT_EQ(outage.from, last);
+    EXPECT_EQ(outage.to, procedure.now());
+    EXPECT_EQ(code(quote(second, lot, second_plate, Fen::yuan(10'100'000))), "ok");
+    heart->beat();
+    EXPECT_THAT(status().outages, SizeIs(1));
+}
+
+TEST_F(OutagesOfStorage, ARefusalBetweenTwoPulsesIsAnOutageToo) {
+    open_window();
+    live(minutes(1));
+    const auto last = procedure.now();
+    pass(Milliseconds(300));
+    gate.let(schema::Writing::own_work);
+    EXPECT_THROW((void)quote(second, lot, second_plate, Fen::yuan(10'100'000)), schema::StorageLow);
+    gate.let(schema::Writing::everybody);
+    pass(Milliseconds(700));
+    heart->beat();
+
+    ASSERT_THAT(status().outages, SizeIs(1));
+    EXPECT_EQ(status().outages.front().cause, auction::OutageCause::commands_refused);
+    OutageWatch(*own).look();
+    EXPECT_EQ(lot_of(lot).timeline.back().outage->from, last);
+    EXPECT_EQ(lot_of(lot).until, procedure.now() + minutes(4));
+}
+
+// It came before the pulse and was refused after it: the pulse must not let the lot close over it.
+TEST_F(OutagesOfStorage, ARefusedActCountsFromItsArrival) {
+    open_window();
+    live(minutes(3) + seconds(59));
+    auto ticket = heart->act_arrived();
+    pass(Milliseconds(1500));
+    heart->beat();
+    gate.let(schema::Writing::own_work);
+    EXPECT_THROW((void)quote(second, lot, second_plate, Fen::yuan(10'100'000)), schema::StorageLow);
+    ticket.reset();
+    gate.let(schema::Writing::everybody);
+    pass(seconds(1));
+    heart->beat();
+    run_jobs();
+
+    EXPECT_EQ(lot_of(lot).phase, auction::ShownPhase::timed);
+    EXPECT_EQ(lot_of(lot).until, procedure.now() + minutes(4));
+}
+
+TEST_F(OutagesOfStorage, WhatNobodyNoticedIsNone) {
+    open_window();
+    live(minutes(1));
+    gate.let(schema::Writing::own_work);
+    gate.let(schema::Writing::everybody);
+    live(seconds(5));
+
+    EXPECT_THAT(status().outages, IsEmpty());
 }
 
 }  // namespace

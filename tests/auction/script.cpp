@@ -254,7 +254,9 @@ bool Stage::learn(const std::string& what) {
     Outage outage{moment(words.at(1)), moment(words.at(2)), {}, OutageCause::server_silent};
     outage.lasted = outage.to - outage.from;
     if (words.size() > 3) {
-        outage.cause = words[3] == "slow" ? OutageCause::slow_decisions : OutageCause::probe_failed;
+        outage.cause = words[3] == "slow"      ? OutageCause::slow_decisions
+                       : words[3] == "refused" ? OutageCause::commands_refused
+                                               : OutageCause::probe_failed;
     }
     outages_.push_back(outage);
     return true;

@@ -1,3 +1,4 @@
+#include "schema/write_gate.hpp"
 #include "server/app/refusals.hpp"
 #include "tests/wire/support.hpp"
 
@@ -91,6 +92,31 @@ protected:
 };
 
 constexpr const char* good_body = R"({"name":"a","count":1})";
+
+TEST_F(DispatcherTest, RefusesCommandsAndAnswersQueriesWhereTheDiskRunsFull) {
+    schema::WriteGate gate;
+    schema::GatedStore gated(store, gate, schema::Writer::command);
+    const auto& all = *services;
+    services.reset(new app::Services{gated, all.log, all.procedure_clock, all.wall_clock, all.random,
+                                     all.outlet, all.keys, all.rules, all.passwords, all.quotes,
+                                     app::Settings(all.settings)});
+    use(probes());
+    auto clerk = staff(Role::clerk);
+    const auto desk = by(clerk, request("GET", "/api/v1/desk"));
+    wall.move(std::chrono::minutes(2));  // so that the session would be noted as seen
+    gate.let(schema::Writing::own_work);
+
+    const auto refused = ask(command("/api/v1/write", good_body));
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(body_of(refused).at("code"), "storage_low");
+    EXPECT_EQ(header(refused, "Retry-After"), "5");
+    EXPECT_EQ(runs, 0);
+    EXPECT_EQ(text_of(request("GET", "/api/v1/look")), "0");
+    EXPECT_EQ(text_of(desk), clerk.caller.actor());
+
+    gate.let(schema::Writing::everybody);
+    EXPECT_EQ(word(command("/api/v1/write", good_body)), "200");
+}
 
 // --- matching ---
 

@@ -10,8 +10,10 @@ export const pace = {first_rate: 43200, first_days: 28, rate: 60};
 
 // Quotes that are sent again under the same key until they are answered: by a receipt, or by a refusal.
 export class Load {
-  constructor(center, parties, lot, start, step_) {
+  // `expected`: further refusals that may come.
+  constructor(center, parties, lot, start, step_, expected = []) {
     Object.assign(this, {center, parties, lot, price: start - step_, step: step_});
+    this.expected = ['below_next_step', 'already_leading', ...expected];
     this.acknowledged = new Map(); // event digest → {price, number, party}
     this.refused = 0;
     this.sentAgain = 0;
@@ -35,7 +37,7 @@ export class Load {
         this.acknowledged.set(digest, {price, number, party});
       } else {
         // Another bidder's higher price came first, or one's own.
-        assert.ok(['below_next_step', 'already_leading'].includes(reply.json.code), reply.json.code);
+        assert.ok(this.expected.includes(reply.json.code), reply.json.code);
         this.refused += 1;
       }
     }
@@ -60,15 +62,15 @@ export class Load {
     const leading = [...this.acknowledged.values()].reduce((a, b) => (b.number > a.number ? b : a));
     return this.parties.find((party) => party !== leading.party);
   }
-  async until(count) {
-    for (const end = Date.now() + 60000; this.acknowledged.size < count;) {
-      assert.ok(Date.now() < end, `${count} quotes are acknowledged within a minute`);
+  async until(count, patience = 60000) {
+    for (const end = Date.now() + patience; this.acknowledged.size < count;) {
+      assert.ok(Date.now() < end, `${count} quotes are acknowledged within ${patience} ms`);
       await sleep(20);
     }
   }
 }
 
-export async function openedCenter(server, name) {
+export async function openedCenter(server, name, expected = []) {
   await server.start();
   const center = new Center(server);
   await center.open();
@@ -83,7 +85,7 @@ export async function openedCenter(server, name) {
     await center.qualify(party, sale.lot);
   }
   await center.until(sale.times.listing_start);
-  return {center, sale, load: new Load(center, parties, sale.lot, 1000000000, 10000000)};
+  return {center, sale, load: new Load(center, parties, sale.lot, 1000000000, 10000000, expected)};
 }
 
 // Every quote of the lot, from what the public can read.

@@ -21,6 +21,9 @@ export function freePort() {
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+// Several servers at once, perhaps on a small disk: each keeps the least reserve there.
+const frugal = {'storage.reserve_mebibytes': 64};
+
 export class Server {
   // `demo`: the pace of the demonstration's clock: procedure seconds for each real one, or {first_rate, first_days, rate}.
   // `settings`: further lines of the configuration, by name. `launcher`: a command that becomes the server (taskset …).
@@ -42,7 +45,7 @@ export class Server {
   async start() {
     this.port ??= await freePort();
     mkdirSync(this.data, {recursive: true});
-    const settings = ['log.level=warning', ...Object.entries(this.settings).map(([name, value]) => `${name}=${value}`)];
+    const settings = ['log.level=warning', ...Object.entries({...frugal, ...this.settings}).map(([name, value]) => `${name}=${value}`)];
     if (this.demo) {
       const pace = typeof this.demo === 'number' ? {first_rate: this.demo, rate: this.demo} : this.demo;
       settings.push(...Object.entries(pace).map(([name, value]) => `demo.${name}=${value}`));

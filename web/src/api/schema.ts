@@ -5077,7 +5077,7 @@ export interface components {
                 /** Format: date-time */
                 to: string;
                 /** @enum {string} */
-                cause: "server_silent" | "slow_decisions" | "probe_failed";
+                cause: "server_silent" | "slow_decisions" | "probe_failed" | "commands_refused";
                 lasted_milliseconds: number;
                 /** Format: date-time */
                 found_at: string;
@@ -6377,7 +6377,7 @@ export interface components {
                     /** Format: date-time */
                     to: string;
                     /** @enum {string} */
-                    cause: "server_silent" | "slow_decisions" | "probe_failed";
+                    cause: "server_silent" | "slow_decisions" | "probe_failed" | "commands_refused";
                     until?: string | null;
                     /** Format: date-time */
                     listing_end: string;

@@ -84,7 +84,7 @@ export const lots: typeof zh = {
         was: ([from, to, cause]) => `Outage from ${from} to ${to} (${cause}).`,
         restarted: (until) => `Time starts again in full, until ${until}.`,
         prolonged: (until) => `The last stretch of free quoting starts again in full; the listing now ends at ${until}.`,
-        cause: { server_silent: "no answer from a server or its database", slow_decisions: "decisions too slow", probe_failed: "an outside probe could not act" },
+        cause: { server_silent: "no answer from a server or its database", slow_decisions: "decisions too slow", probe_failed: "an outside probe could not act", commands_refused: "no commands taken, storage was short" },
     },
     ruleLate: "The very moment at which time runs out is too late.",
     clock: {

@@ -82,7 +82,7 @@ export const lots = {
         was: ([from, to, cause]: readonly string[]) => `故障中断 ${from} 至 ${to}（${cause}）。`,
         restarted: (until: string) => `重新足额计时，至 ${until}。`,
         prolonged: (until: string) => `自由报价的最后一段重新足额计时，挂牌截止时间顺延至 ${until}。`,
-        cause: { server_silent: "服务器或数据库无响应", slow_decisions: "处理过慢", probe_failed: "外部探测未能完成" } as Record<string, string>,
+        cause: { server_silent: "服务器或数据库无响应", slow_decisions: "处理过慢", probe_failed: "外部探测未能完成", commands_refused: "存储空间不足，暂停受理" } as Record<string, string>,
     },
     ruleLate: "计时届满的一刻即为已逾期。",
     clock: {
