@@ -26,24 +26,6 @@ using Stream = beast::ssl_stream<beast::tcp_stream>;
 
 namespace {
 
-// Watches its topics for as long as it lives.
-class Subscription {
-public:
-    Subscription(FeedHub& hub, std::shared_ptr<Watcher> watcher, const std::vector<std::string>& topics)
-        : hub_(hub), watcher_(std::move(watcher)) {
-        hub_.subscribe(watcher_, topics);
-    }
-    ~Subscription() { hub_.unsubscribe(watcher_); }
-    Subscription(const Subscription&) = delete;
-    Subscription& operator=(const Subscription&) = delete;
-
-    Watcher& watcher() const { return *watcher_; }
-
-private:
-    FeedHub& hub_;
-    std::shared_ptr<Watcher> watcher_;
-};
-
 class Session {
 public:
     Session(tcp::socket socket, std::string address, Common& common)
