@@ -397,9 +397,10 @@ struct House::Parts {
             programs_server->start();
         }
         server = std::make_unique<http::Server>(std::move(http_options), *dispatcher, hub);
-        server->start();
+        // What may not be had is found before the first request is answered.
         instruments.open(options.metrics,
                          {store, *services, hub, *server, *sequencing, *guards, data / "database"});
+        server->start();
     }
 
     // The next server's procedure clock goes on from here; should it not be noted now, then from the last

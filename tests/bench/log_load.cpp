@@ -71,7 +71,7 @@ public:
         waits_at_the_end_ = waiting_leaves();
         sequencing.stop();
         while (sequencer_.run()) {}
-        ensure(failure_.empty(), failure_);
+        ensure(failure_.empty(), failure_.c_str());
     }
 
     void print() {

@@ -16,7 +16,7 @@ TEST(MetricsOptions, ListenNowhereByDefault) {
 }
 
 TEST(MetricsOptions, ComeFromTheConfiguration) {
-    const Configuration configuration(new Poco::Util::MapConfiguration);
+    Configuration configuration(new Poco::Util::MapConfiguration);
     configuration->setString("metrics.address", "10.0.0.5");
     configuration->setString("metrics.port", "9464");
     const auto options = read_metrics_options(*configuration);
@@ -26,7 +26,7 @@ TEST(MetricsOptions, ComeFromTheConfiguration) {
 
 TEST(MetricsOptions, RefuseAnAddressThatTheWorldCanReach) {
     for (const char* address : {"0.0.0.0", "::", "203.0.113.7", "center.example"}) {
-        const Configuration configuration(new Poco::Util::MapConfiguration);
+        Configuration configuration(new Poco::Util::MapConfiguration);
         configuration->setString("metrics.address", address);
         configuration->setString("metrics.port", "9464");
         EXPECT_THROW(read_metrics_options(*configuration), std::runtime_error) << address;
@@ -35,7 +35,7 @@ TEST(MetricsOptions, RefuseAnAddressThatTheWorldCanReach) {
 
 TEST(MetricsOptions, RefuseWhatIsNoPort) {
     for (const char* port : {"0", "-1", "65536", "http", ""}) {
-        const Configuration configuration(new Poco::Util::MapConfiguration);
+        Configuration configuration(new Poco::Util::MapConfiguration);
         configuration->setString("metrics.port", port);
         try {
             read_metrics_options(*configuration);
