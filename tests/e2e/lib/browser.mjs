@@ -27,7 +27,7 @@ export class Browser {
     const context = await this.browser.newContext({
       baseURL: this.server.address, ignoreHTTPSErrors: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai',
       viewport: {width: 1280, height: 900}, acceptDownloads: true, ...options});
-    context.setDefaultTimeout(20000);
+    context.setDefaultTimeout(60000); // for a machine that has other things to do
     const page = await context.newPage();
     page.on('pageerror', (error) => this.faults.push(`${name}: ${error.message}`));
     page.on('console', (message) => {
