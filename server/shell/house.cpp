@@ -142,6 +142,7 @@ struct House::Parts {
         }
     }
 
+    ~Parts() { instruments.stop(); }  // also where a start fails: they look at what dies before them
     HouseOptions options;
     std::filesystem::path data;
     SystemClock wall_clock;
