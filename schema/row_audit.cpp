@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace daylit::schema {
 
@@ -301,6 +302,9 @@ struct RowAudit::Pass {
 
     // Rows that these events require: evidence by its digest, receipts by the event's, a deal by its lot.
     void check_required(const std::vector<StoredEvent>& events) {
+        std::vector<Value> evidence;
+        std::vector<Value> receipts;
+        std::vector<Value> deals;
         for (const auto& event : events) {
             boost::json::object data;
             try {
@@ -308,27 +312,46 @@ struct RowAudit::Pass {
             } catch (const BrokenPromise&) {
                 continue;  // named already
             }
-            if (const auto* evidence = data.if_contains("evidence"); evidence && evidence->is_string()) {
-                if (const auto digest = Digest::from_hex(evidence->get_string())) {
-                    need_row("evidence", "digest", ColumnCodec<Digest>::write(*digest));
+            if (const auto* named = data.if_contains("evidence"); named && named->is_string()) {
+                if (const auto digest = Digest::from_hex(named->get_string())) {
+                    evidence.push_back(ColumnCodec<Digest>::write(*digest));
                 }
             }
             if (std::ranges::find(acknowledged, event.type) != std::end(acknowledged)) {
-                need_row("receipt", "event_digest", ColumnCodec<Digest>::write(event.digest));
+                receipts.push_back(ColumnCodec<Digest>::write(event.digest));
             }
             if (event.type == "confirmation_signed") {
-                need_row("deal", "lot", event.stream.substr(event.stream.find(':') + 1));
+                deals.emplace_back(event.stream.substr(event.stream.find(':') + 1));
             }
         }
+        need_rows("evidence", "digest", std::move(evidence));
+        need_rows("receipt", "event_digest", std::move(receipts));
+        need_rows("deal", "lot", std::move(deals));
     }
 
-    void need_row(const std::string& table, const std::string& column, const Value& value) {
-        const std::array<Value, 1> key{value};
-        const std::array kinds{number};
-        const auto rows =
-            connection.query("SELECT 1 FROM `" + table + "` WHERE `" + column + "` = ?", key, kinds);
-        if (rows.empty()) {
-            add(table, column + "=" + text_of(value), "is missing: an event names it");
+    // Looked for together: one by one they would cost the database more than the events themselves.
+    void need_rows(const std::string& table, const std::string& column, std::vector<Value> wanted) {
+        std::ranges::sort(wanted);
+        const auto [from, to] = std::ranges::unique(wanted);
+        wanted.erase(from, to);
+        if (wanted.empty()) {
+            return;
+        }
+        std::string places = "?";
+        for (std::size_t i = 1; i < wanted.size(); ++i) {
+            places += ", ?";
+        }
+        const std::array kinds{bytes};
+        std::set<Value> there;
+        for (auto& row : connection.query(
+                 "SELECT `" + column + "` FROM `" + table + "` WHERE `" + column + "` IN (" + places + ")",
+                 wanted, kinds)) {
+            there.insert(std::move(row[0]));
+        }
+        for (const auto& value : wanted) {
+            if (!there.contains(value)) {
+                add(table, column + "=" + text_of(value), "is missing: an event names it");
+            }
         }
     }
 

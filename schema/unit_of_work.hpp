@@ -13,6 +13,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <set>
 #include <stdexcept>
 #include <tuple>
 
@@ -172,24 +173,32 @@ public:
     }
     template <class Row>
     [[nodiscard]] bool insert(const Row& row) {
+        written_.insert(&TableOf<Row>::spec);
         return insert_record(TableOf<Row>::spec, to_record(row));
     }
     template <class Row>
     void put(const Row& row) {
+        written_.insert(&TableOf<Row>::spec);
         put_record(TableOf<Row>::spec, to_record(row));
     }
     template <class Row>
     void set(const Row& row) {
+        written_.insert(&TableOf<Row>::spec);
         set_record(TableOf<Row>::spec, to_record(row));
     }
     template <class Row>
     [[nodiscard]] bool update(const Row& row, const std::vector<Condition>& where = {}) {
+        written_.insert(&TableOf<Row>::spec);
         return update_record(TableOf<Row>::spec, to_record(row), where);
     }
     template <class Row>
     std::int64_t erase(const std::vector<Condition>& where) {
+        written_.insert(&TableOf<Row>::spec);
         return erase_records(TableOf<Row>::spec, where);
     }
+
+    // Whether a row of the table may have been written here.
+    bool has_written(const TableSpec& table) const { return written_.contains(&table); }
 
 private:
     template <class Row, class... Others, std::size_t... At>
@@ -203,6 +212,8 @@ private:
     static std::optional<Row> optional_row(const std::optional<Record>& record) {
         return record ? std::optional<Row>(from_record<Row>(*record)) : std::nullopt;
     }
+
+    std::set<const TableSpec*> written_;
 };
 
 template <class T>

@@ -130,6 +130,7 @@ public:
     Caller caller;
     std::string idempotency_key;  // "" only for programs' own work and for what is not kept (sessions)
     Digest request;               // SHA-256 over method, path and body
+    std::chrono::steady_clock::time_point arrived = {};  // when the request was here whole
 
     // Runs a command in one transaction: the idempotency key is claimed first, the answer or refusal is kept
     // with it, then the commit, then the effects. A repeated key gives the kept answer again.

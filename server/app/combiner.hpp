@@ -2,6 +2,7 @@
 // connections, and whoever brings a command while few are at work runs what waits, batch after batch.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <list>
 #include <mutex>
@@ -18,8 +19,9 @@ struct CombinerLimits {
     std::size_t waiting = 1024;  // more are not taken
 };
 
-// A Command names its `stream` and, as `once`, whom and what it must not meet twice in one batch: the same
-// command sent again waits for the first one's answer to be kept.
+// Who came first is asked first, also where it was longer under way to here: a Command tells when it
+// `arrived`. It names its `stream` and, as `once`, whom and what it must not meet twice in one batch: the
+// same command sent again waits for the first one's answer to be kept.
 template <class Command>
 class Combiner {
 public:
@@ -35,7 +37,7 @@ public:
         if (waiting_.size() >= limits_.waiting) {
             return false;
         }
-        waiting_.push_back(std::move(command));
+        queue(std::move(command));
         if (runners_ == limits_.runners) {
             return true;
         }
@@ -63,6 +65,14 @@ public:
     }
 
 private:
+    // Behind whatever arrived before it, or with it and was brought sooner.
+    void queue(Command command) {
+        const auto later = std::find_if(waiting_.rbegin(), waiting_.rend(), [&](const Command& other) {
+            return other.arrived <= command.arrived;
+        });
+        waiting_.insert(later.base(), std::move(command));
+    }
+
     // In order of arrival. A stream of which one command must wait, waits whole: its order is kept.
     std::vector<Command> take() {
         std::vector<Command> batch;

@@ -251,6 +251,7 @@ void QuoteDesk::take(WaitingQuote quote) {
     quote.stream = lot_stream(quote.lot);
     const auto mine = quote.call.key_claim();
     quote.once = mine.actor + "/" + mine.key;
+    quote.arrived = quote.call.arrived;
     const auto answered = quote.answered;
     if (!combiner_.submit(std::move(quote))) {
         answered([]() -> Result<QuoteAnswer> { throw schema::Conflict("too many quotes wait already"); });

@@ -1,5 +1,6 @@
 // Where quotes wait for each other. All that wait for a lot are judged in one transaction, in the order in
-// which they came, under one lock and at one moment; each has its answer when that has committed.
+// which their requests arrived, under one lock and at one moment; each has its answer when that has
+// committed.
 //
 // Within a batch a quote is judged exactly as it would be alone after those before it. A batch that fails is
 // run again whole by the store (deadlock, lost connection, unknown commit: the keys claimed first tell what
@@ -22,6 +23,7 @@ struct WaitingQuote {
     Answered<QuoteAnswer> answered;
     std::string stream = {};
     std::string once = {};
+    std::chrono::steady_clock::time_point arrived = {};
 };
 
 class QuoteDesk {

@@ -1,6 +1,7 @@
 #include "server/app/sessions.hpp"
 
 #include "server/app/aggregate.hpp"
+#include "server/app/known_sessions.hpp"
 #include "server/app/password_desk.hpp"
 #include "server/app/second_factors.hpp"
 #include "server/app/sign_in_guard.hpp"
@@ -54,13 +55,31 @@ void end(Act& act, const SessionRow& session) {
     act.after_commit([&outlet = act.services().outlet, topic] { outlet.close(topic); });
 }
 
+bool is_good(const SessionRow& session, Instant now) {
+    return now < session.expires_at && now < session.seen_at + idle_life;
+}
+
+std::shared_ptr<const PresentSession> look_for(const Services& services, const Digest& token, Instant now) {
+    const auto read = [&] {
+        std::optional<PresentSession> present;
+        services.store.read([&](schema::UnitOfWork& tx) { present = find_session(tx, token, now); });
+        return present;
+    };
+    if (services.sessions != nullptr) {
+        auto known = services.sessions->find(token, read);
+        return known && is_good(known->session, now) ? known : nullptr;
+    }
+    auto present = read();
+    return present ? std::make_shared<const PresentSession>(std::move(*present)) : nullptr;
+}
+
 }  // namespace
 
 std::optional<PresentSession> find_session(schema::UnitOfWork& tx, const Digest& token, Instant now) {
     auto [session, person, organisation, factor_row] =
         tx.find_linked<SessionRow, schema::PersonRow, schema::OrganisationRow, schema::SecondFactorRow>(
             {{{0, "person"}, {1, "organisation"}, {0, "person"}}}, token);
-    if (!session || now >= session->expires_at || now >= session->seen_at + idle_life) {
+    if (!session || !is_good(*session, now)) {
         return std::nullopt;
     }
     ensure(person.has_value(), "a session belongs to a person");
@@ -103,11 +122,7 @@ std::string session_topic(const std::string& session) {
 
 bool is_open(const Services& services, const std::string& session) {
     const auto digest = Digest::from_hex(session);
-    bool open = false;
-    services.store.read([&](schema::UnitOfWork& tx) {
-        open = digest && find_session(tx, *digest, services.wall_clock.now()).has_value();
-    });
-    return open;
+    return digest && look_for(services, *digest, services.wall_clock.now()) != nullptr;
 }
 
 Caller authenticate(const Services& services, const std::string& token, const std::string& address) {
@@ -118,8 +133,7 @@ Caller authenticate(const Services& services, const std::string& token, const st
     }
     const auto digest = sha256(token);
     const auto now = services.wall_clock.now();
-    std::optional<PresentSession> present;
-    services.store.read([&](schema::UnitOfWork& tx) { present = find_session(tx, digest, now); });
+    const auto present = look_for(services, digest, now);
     if (!present) {
         return caller;
     }
@@ -170,7 +184,7 @@ Result<Page<OwnSession>> my_sessions(Call& call, const Params&) {
     return call.read<Page<OwnSession>>([&](Act& act) -> Result<Page<OwnSession>> {
         Page<OwnSession> page;
         for (const auto& row : sessions_of(act.tx, *call.caller.person)) {
-            if (!row.second_step && now < row.expires_at && now < row.seen_at + idle_life) {
+            if (!row.second_step && is_good(row, now)) {
                 page.items.push_back({row.id, row.token_digest.hex() == call.caller.session, row.device,
                                       row.network, row.created_at, row.seen_at});
             }

@@ -22,6 +22,7 @@ struct Request {
     std::string body;
     std::string peer_address;
     std::string request_id;
+    std::chrono::steady_clock::time_point arrived = {};  // when it was here whole
     // DER of the certificate that the client presented at the handshake, where the listener demands one.
     std::optional<std::string> client_certificate = {};
 

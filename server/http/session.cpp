@@ -151,6 +151,7 @@ private:
         auto& request = incoming.request;
         request.peer_address = address_;
         request.request_id = id_text(random_entropy());
+        request.arrived = std::chrono::steady_clock::now();
         request.client_certificate = certificate_;
         if (incoming.refusal) {
             auto response = problem_response(http_refusal_row(incoming.refusal->code), *incoming.refusal,

@@ -6,6 +6,7 @@
 #include "server/app/confirmation.hpp"
 #include "server/app/documents.hpp"
 #include "server/app/heart.hpp"
+#include "server/app/known_sessions.hpp"
 #include "server/app/lot_stream.hpp"
 #include "server/app/password_desk.hpp"
 #include "server/app/people.hpp"
@@ -19,6 +20,7 @@
 #include "server/http/static_files.hpp"
 #include "server/jobs/sequencer.hpp"
 #include "server/jobs/worker.hpp"
+#include "server/shell/access_log.hpp"
 #include "server/shell/clock.hpp"
 #include "server/shell/demo_accounts.hpp"
 #include "server/shell/guards.hpp"
@@ -123,7 +125,8 @@ struct House::Parts {
           instruments(wall_clock),
           store_options(sealing(keys, access, instruments)),
           store(access.app, store_options, &note),
-          counted(store),
+          counted(store, app::session_tables()),
+          known_sessions([this] { return counted.watched_changes(); }),
           log_reader(access.app, {}),
           log_store(access.sequencer, {}),
           command_store(counted, storage.gate(), schema::Writer::command,
@@ -156,6 +159,7 @@ struct House::Parts {
     schema::StoreOptions store_options;
     schema::MariaStore store;
     schema::CountedStore counted;
+    app::KnownSessions known_sessions;
     schema::MariaLogStore log_reader;
     schema::MariaLogStore log_store;
     // What commands and pulses, the jobs, and the log's keepers write through.
@@ -226,7 +230,7 @@ struct House::Parts {
         return std::unique_ptr<app::Services>(new app::Services{
             gated, log_reader, procedure_clock, wall_clock, random, outlet, platform_keys, rules, passwords,
             quotes, settings(), [this] { return pace(); }, [this] { return alarms.standing(); },
-            [this] { beating->ring(); }, [this] { return heart->last_beat(); }});
+            [this] { beating->ring(); }, [this] { return heart->last_beat(); }, &known_sessions});
     }
 
     void compose() {
@@ -370,18 +374,7 @@ struct House::Parts {
             return is_signed_act(request) ? heart->act_arrived() : nullptr;
         };
         http_options.heartbeat = [this] { return app::time_message(*services); };
-        if (is_logged("http", Level::PRIO_INFORMATION)) {
-            http_options.access = [](const http::AccessRecord& record) {
-                log("http", Level::PRIO_INFORMATION, "request",
-                    {{"method", record.method},
-                     {"path", record.path},
-                     {"status", record.status},
-                     {"bytes", record.bytes},
-                     {"microseconds", record.took.count()},
-                     {"request_id", record.request_id},
-                     {"peer", record.peer_address}});
-            };
-        }
+        http_options.access = access_log();
         if (options.metrics.port != 0) {
             http_options.answered = [this](const http::AnsweredRequest& request) {
                 instruments.answered(request);

@@ -194,19 +194,28 @@ http::Answer labelled(http::Answer answer, std::string_view route) {
 }
 
 // What the world, not the caller, did wrong becomes a problem document too.
-template <class Answer, class Work>
-Answer guarded(const http::Request& request, Work work) {
+template <class Out, class Work>
+Result<Out> guarded(Work work) {
     try {
         return work();
     } catch (const schema::StorageLow&) {
-        return problem(refuse("storage_low", "", {"5"}), request);
+        return refuse("storage_low", "", {"5"});
     } catch (const schema::StoreUnavailable&) {
-        return problem(refuse("store_unavailable", "", {"2"}), request);
+        return refuse("store_unavailable", "", {"2"});
     } catch (const schema::Conflict&) {
-        return problem(refuse("store_busy", "", {"1"}), request);
+        return refuse("store_busy", "", {"1"});
     } catch (const app::ClockBehind&) {
-        return problem(refuse("clock_behind", "", {"1"}), request);
+        return refuse("clock_behind", "", {"1"});
     }
+}
+
+Result<http::Response> responded(Result<Reply> reply) {
+    return reply ? Result<http::Response>(response_of(std::move(*reply))) : reply.refusal();
+}
+
+template <class Answer>
+Answer or_problem(Result<Answer> answer, const http::Request& request) {
+    return answer ? std::move(*answer) : problem(answer.refusal(), request);
 }
 
 }  // namespace
@@ -270,7 +279,8 @@ http::Answer Dispatcher::handle(const http::Request& request) {
         return problem(ticket.refusal(), request);
     }
     std::string_view route;
-    return labelled(guarded<http::Answer>(request, [&] { return answer(request, *ticket, route); }), route);
+    auto answered = guarded<http::Answer>([&] { return answer(request, *ticket, route); });
+    return labelled(or_problem(std::move(answered), request), route);
 }
 
 std::optional<http::Response> Dispatcher::answer_at_once(const http::Request& request) {
@@ -290,36 +300,27 @@ http::Answer Dispatcher::run_shared(const http::Request& request, const Route& r
         const auto target = target_of(request);
         const auto changes = changes_();
         const auto asked = now_();
-        auto run = [&request, &route, call, params]() mutable {
-            return guarded<http::Response>(request, [&] {
-                auto reply = route.run(call, params, request);
-                return reply ? response_of(std::move(*reply)) : problem(reply.refusal(), request);
-            });
+        const auto give = [&request, respond](const Result<http::Response>& made) {
+            respond(or_problem(made, request));
         };
-        // Why the first one failed is in the log by then; another failure here is of the same kind.
-        const auto wait = [&request, respond, run](const std::optional<http::Response>& made) mutable {
-            try {
-                respond(made ? *made : run());
-            } catch (const std::exception&) {
-                respond(problem(refuse("internal_error"), request));
-            }
-        };
-        if (!shared_.is_first(target, changes, wait)) {
+        if (!shared_.is_first(target, changes, give)) {
             return;
         }
-        std::optional<http::Response> shared;
+        // Whatever comes of it is the others' answer too: who cannot be answered waits no longer than the
+        // first.
+        Result<http::Response> made = refuse("internal_error");
         try {
-            auto response = run();
-            if (response.status == 200) {
-                shared = response;
-                shared->route = route.path;  // whoever is answered from here is counted as if it had run
-            }
-            respond(std::move(response));
+            auto own = call;
+            made = guarded<http::Response>([&] { return responded(route.run(own, params, request)); });
         } catch (...) {
-            shared_.made(target, changes, asked, std::nullopt);
+            shared_.made(target, changes, asked, made);
             throw;
         }
-        shared_.made(target, changes, asked, shared);
+        give(made);
+        if (made) {
+            made->route = route.path;  // whoever is answered from here is counted as if it had run
+        }
+        shared_.made(target, changes, asked, made);
     }};
 }
 
@@ -416,6 +417,7 @@ http::Answer Dispatcher::run(const http::Request& request, const Route& route, a
         return problem(asker.refusal(), request);
     }
     app::Call call(services_, std::move(asker->caller));
+    call.arrived = request.arrived;
     for (const auto& allowed : {check_access(route.access, call.caller),
                                 asker->scopes ? check_scope(route, *asker->scopes) : Outcome(Done{})}) {
         if (!allowed) {
@@ -436,28 +438,24 @@ http::Answer Dispatcher::run(const http::Request& request, const Route& route, a
         call.request =
             sha256(request.method + "\n" + request.path + "\n" + request.query + "\n" + request.body);
     }
-    const auto respond = [&request](Result<Reply> reply) {
-        return reply ? response_of(std::move(*reply)) : problem(reply.refusal(), request);
-    };
     if (route.begin) {
-        return http::Later{[&request, &route, respond, call = std::move(call),
+        return http::Later{[&request, &route, call = std::move(call),
                             params = std::move(params)](const std::function<void(http::Response)>& done) {
-            using Failure = std::optional<http::Response>;
-            auto failure = guarded<Failure>(request, [&]() -> Failure {
-                route.begin(call, params, request, [&request, respond, done](const auto& answer) {
-                    done(guarded<http::Response>(request, [&] { return respond(answer()); }));
+            const auto begun = guarded<app::Nothing>([&]() -> Result<app::Nothing> {
+                route.begin(call, params, request, [&request, done](const auto& answer) {
+                    done(or_problem(guarded<http::Response>([&] { return responded(answer()); }), request));
                 });
-                return std::nullopt;
+                return app::Nothing{};
             });
-            if (failure) {
-                done(std::move(*failure));
+            if (!begun) {
+                done(problem(begun.refusal(), request));
             }
         }};
     }
     if (route.shared && changes_ && is_public_look(request)) {
         return run_shared(request, route, std::move(call), std::move(params));
     }
-    return respond(route.run(call, params, request));
+    return or_problem(responded(route.run(call, params, request)), request);
 }
 
 }  // namespace daylit::wire

@@ -22,7 +22,7 @@ bool SharedAnswers::is_first(const std::string& target, std::uint64_t changes, c
 }
 
 void SharedAnswers::made(const std::string& target, std::uint64_t changes, Moment asked,
-                         const std::optional<http::Response>& response) {
+                         const Result<http::Response>& response) {
     std::vector<Waiter> waiters;
     {
         const std::lock_guard lock(mutex_);

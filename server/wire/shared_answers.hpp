@@ -6,6 +6,7 @@
 // Whoever was told of an act sees it in the next answer of the same server.
 #pragma once
 
+#include "base/result.hpp"
 #include "server/http/lru_map.hpp"
 #include "server/http/message.hpp"
 
@@ -33,14 +34,14 @@ public:
     // `changes`: the store's count now (schema::CountedStore).
     std::optional<http::Response> find(const std::string& target, std::uint64_t changes, Moment now);
 
-    // Hears of an answer that another request makes; of none, where that one cannot be shared.
-    using Waiter = std::function<void(const std::optional<http::Response>&)>;
+    // Hears of the answer, or the refusal, that came of another request.
+    using Waiter = std::function<void(const Result<http::Response>&)>;
     // Nothing is kept: true for the one who shall make the answer and then calls `made`; whoever asks the
     // same meanwhile, with the store as it was, waits for that.
     [[nodiscard]] bool is_first(const std::string& target, std::uint64_t changes, const Waiter& waiter);
     // `changes` and `asked` are from before the store was read. Throws nothing that a waiter does not.
     void made(const std::string& target, std::uint64_t changes, Moment asked,
-              const std::optional<http::Response>& response);
+              const Result<http::Response>& response);
 
 private:
     void keep(const std::string& target, std::uint64_t changes, Moment asked, const http::Response& response);

@@ -13,6 +13,7 @@ using ::testing::ElementsAre;
 struct Plain {
     std::string stream;
     std::string once;
+    int arrived = 0;
 };
 
 class CombinerTest : public ::testing::Test {
@@ -51,6 +52,13 @@ TEST_F(CombinerTest, WhatCameMeanwhileRunsTogetherInOrder) {
     run({"lot:a", "1"});
 
     EXPECT_THAT(batches, ElementsAre(ElementsAre("1"), ElementsAre("2", "3", "4")));
+}
+
+TEST_F(CombinerTest, WhoArrivedFirstIsFirstAlsoWhereItWasBroughtLater) {
+    meanwhile = {{"lot:a", "4", 9}, {"lot:a", "2", 3}, {"lot:b", "3", 5}, {"lot:a", "5", 9}};
+    run({"lot:a", "1", 7});
+
+    EXPECT_THAT(batches, ElementsAre(ElementsAre("1"), ElementsAre("3"), ElementsAre("2", "4", "5")));
 }
 
 TEST_F(CombinerTest, AnotherStreamDoesNotWait) {

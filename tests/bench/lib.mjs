@@ -113,7 +113,7 @@ export class Bench {
   async server({demo = null, data = null, settings = {}, ...rest} = {}) {
     const server = new Server({
       demo, data: data ?? join(this.folder(), 'data'), launcher: ['taskset', '-c', serverCore],
-      settings: {...generous, ...settings}, ...rest});
+      settings: {...generous, ...settings}, patience: 300, ...rest});
     this.servers.push(server);
     await server.start();
     return server;

@@ -30,6 +30,7 @@ constexpr auto sequencer_pause = std::chrono::milliseconds(250);
 struct Brought {
     std::string stream;
     std::string once;
+    Stopwatch::time_point arrived = Stopwatch::now();
 };
 
 struct Signed {

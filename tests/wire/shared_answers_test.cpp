@@ -1,5 +1,7 @@
 #include "schema/counted_store.hpp"
 #include "schema/memory_store.hpp"
+#include "schema/rows_accounts.hpp"
+#include "schema/rows_registry.hpp"
 #include "tests/wire/support.hpp"
 
 namespace daylit::wire {
@@ -17,6 +19,7 @@ using testing::WireTest;
 using namespace std::chrono_literals;
 
 int runs = 0;
+std::function<void()> during_away;
 
 Result<SharedOut> count(Call&, const Params&) {
     return SharedOut{++runs};
@@ -24,6 +27,12 @@ Result<SharedOut> count(Call&, const Params&) {
 Result<SharedOut> refuse_it(Call&, const Params&) {
     ++runs;
     return refuse("not_found");
+}
+
+Result<SharedOut> be_away(Call&, const Params&) {
+    ++runs;
+    during_away();
+    throw schema::StoreUnavailable("away");
 }
 
 class SharedAnswersTest : public WireTest {
@@ -37,7 +46,8 @@ protected:
             *services,
             std::vector<Route>{shared(query("/api/v1/seen", anyone(), "", {"q"}, &count)),
                                query("/api/v1/own", anyone(), "", {}, &count),
-                               shared(query("/api/v1/refused", anyone(), "", {}, &refuse_it))},
+                               shared(query("/api/v1/refused", anyone(), "", {}, &refuse_it)),
+                               shared(query("/api/v1/away", anyone(), "", {}, &be_away))},
             Dispatcher::FeedMaker(), Dispatcher::Fallback([](const auto&) { return std::nullopt; }), rates,
             [this] { return http::RateLimit::Moment(1s) + passed; }, [this] { return changes; }, limits);
     }
@@ -137,8 +147,8 @@ TEST(SharedAnswers, WhoAsksTheSameMeanwhileWaitsForTheOneAnswer) {
     SharedAnswers shared({});
     const SharedAnswers::Moment now{};
     std::vector<std::string> heard;
-    const auto waiter = [&](const std::optional<http::Response>& response) {
-        heard.push_back(response ? *response->body : "none");
+    const auto waiter = [&](const Result<http::Response>& response) {
+        heard.push_back(response ? *response->body : response.refusal().code);
     };
     const http::Response made{200, {}, std::make_shared<const std::string>("made")};
     EXPECT_TRUE(shared.is_first("a", 1, waiter));
@@ -150,10 +160,49 @@ TEST(SharedAnswers, WhoAsksTheSameMeanwhileWaitsForTheOneAnswer) {
     shared.made("a", 1, now, made);
     EXPECT_EQ(heard, (std::vector<std::string>{"made", "made"}));
     EXPECT_TRUE(shared.find("a", 1, now));
-    shared.made("a", 2, now, std::nullopt);
-    EXPECT_EQ(heard.back(), "none");
+    shared.made("a", 2, now, refuse("store_unavailable"));
+    EXPECT_EQ(heard.back(), "store_unavailable");
     EXPECT_FALSE(shared.find("a", 2, now));
     EXPECT_TRUE(shared.is_first("a", 1, waiter)) << "nobody makes it any more";
+}
+
+// Who waits is not made to ask a database that has just been found away, one after another.
+TEST_F(SharedAnswersTest, WhoWaitsHearsOfTheFirstOnesRefusalInItsOwnLanguage) {
+    std::vector<std::string> heard;
+    const auto second = with(look("/api/v1/away"), "accept-language", "en");
+    during_away = [&] {
+        auto answer = dispatcher->handle(second);
+        std::get<http::Later>(answer).begin([&](const http::Response& response) {
+            heard.push_back(std::string(body_of(response).at("code").as_string()));
+            heard.push_back(std::string(body_of(response).at("request_id").as_string()));
+            heard.push_back(std::string(body_of(response).at("title").as_string()));
+        });
+        EXPECT_TRUE(heard.empty()) << "it waits for the first";
+    };
+    const auto first = body_of(ask(look("/api/v1/away")));
+    EXPECT_EQ(runs, 1);
+    ASSERT_EQ(heard.size(), 3U);
+    EXPECT_EQ(heard[0], "store_unavailable");
+    EXPECT_EQ(heard[1], second.request_id);
+    EXPECT_NE(heard[2], first.at("title").as_string());
+}
+
+TEST(CountedStore, CountsChangesOfWatchedTablesApart) {
+    schema::MemoryStore memory;
+    schema::CountedStore store(memory, {&schema::TableOf<schema::PersonRow>::spec});
+    const schema::PasswordRow other{PersonId{"P"}, "hash"};
+    const auto person = schema::equals("id", PersonId{"P"});
+    store.transact([&](schema::UnitOfWork& tx) { tx.put(other); });
+    EXPECT_EQ(store.watched_changes(), 0U);
+    store.transact([&](schema::UnitOfWork& tx) { EXPECT_EQ(tx.erase<schema::PersonRow>({person}), 0); });
+    EXPECT_EQ(store.watched_changes(), 1U);
+    EXPECT_THROW(store.transact([&](schema::UnitOfWork& tx) {
+        (void)tx.erase<schema::PersonRow>({person});
+        throw std::runtime_error("nothing was sent to be committed");
+    }),
+                 std::runtime_error);
+    EXPECT_EQ(store.watched_changes(), 1U);
+    EXPECT_EQ(store.changes(), 3U);
 }
 
 TEST(CountedStore, CountsWhatMayHaveChanged) {

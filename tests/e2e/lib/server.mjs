@@ -27,9 +27,9 @@ const frugal = {'storage.reserve_mebibytes': 64};
 export class Server {
   // `demo`: the pace of the demonstration's clock: procedure seconds for each real one, or {first_rate, first_days, rate}.
   // `settings`: further lines of the configuration, by name. `launcher`: a command that becomes the server (taskset …).
-  // `pause`: milliseconds between looks whether it is ready.
-  constructor({demo = null, data = null, port = null, settings = {}, launcher = [], pause = 100} = {}) {
-    Object.assign(this, {demo, settings, launcher, pause});
+  // `pause`: milliseconds between looks whether it is ready; `patience`: seconds until it has to be.
+  constructor({demo = null, data = null, port = null, settings = {}, launcher = [], pause = 100, patience = 60} = {}) {
+    Object.assign(this, {demo, settings, launcher, pause, patience});
     this.data = data ?? mkdtempSync(join(tmpdir(), 'daylight-e2e-'));
     this.port = port;
     this.output = '';
@@ -66,7 +66,7 @@ export class Server {
   }
 
   async ready() {
-    for (const end = performance.now() + 60000; performance.now() < end;) {
+    for (const end = performance.now() + this.patience * 1000; performance.now() < end;) {
       if (this.process.exitCode !== null) {
         throw new Error(`the server ended:\n${this.output}`);
       }
