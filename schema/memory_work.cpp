@@ -102,8 +102,9 @@ StreamHead MemoryWork::lock_stream(const std::string& stream) {
 std::vector<StreamHead> MemoryWork::lock_streams(const std::vector<std::string>& streams) {
     std::vector<StreamHead> heads;
     for (const auto& stream : streams) {
-        heads.push_back(lock_stream(stream));
-        ensure(heads.back().seq > 0, "streams that are locked together have begun");
+        if (auto head = lock_stream(stream); head.seq > 0) {
+            heads.push_back(std::move(head));
+        }
     }
     return heads;
 }

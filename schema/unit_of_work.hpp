@@ -120,7 +120,7 @@ public:
     // begun. Several streams are locked in ascending order of their names: another order throws
     // BrokenPromise.
     virtual StreamHead lock_stream(const std::string& stream) = 0;
-    // Several that have begun, in ascending order, each once.
+    // Several, in ascending order, each once: those of them that have begun.
     virtual std::vector<StreamHead> lock_streams(const std::vector<std::string>& streams) = 0;
     virtual StreamHead stream_head(const std::string& stream) = 0;  // without a lock
     // Inserts the events, their pending leaves and the new heads; may be stored later, as rows may. The

@@ -177,8 +177,8 @@ std::optional<Standing> standing_of(Act& act, const LotId& lot, const Organisati
     return row ? std::optional(standing_by(*row)) : std::nullopt;
 }
 
-bool holds_plate(const std::optional<Standing>& standing, const std::string& plate) {
-    return !standing || !standing->qualified || standing->plate == plate;
+bool holds_plate(const Standing* standing, const std::string& plate) {
+    return standing == nullptr || !standing->qualified || standing->plate == plate;
 }
 
 std::map<LotAndOrganisation, Standing> standings_of(Act& act, const std::set<LotAndOrganisation>& wanted) {

@@ -58,7 +58,8 @@ struct Standing {
     bool qualified = false;
 };
 // False where it has been given another plate than this one. Who has none yet is told so by the lot's rules.
-bool holds_plate(const std::optional<Standing>& standing, const std::string& plate);
+// nullptr: it has no application.
+bool holds_plate(const Standing* standing, const std::string& plate);
 // The organisation's application to the lot, nullopt when it has none.
 std::optional<Standing> standing_of(Act& act, const LotId& lot, const OrganisationId& organisation);
 // Of several at once, those that have one.

@@ -56,7 +56,7 @@ public:
     // Locks the stream and fixes its `now`: the later of the procedure clock and the stream's last event.
     // Throws ClockBehind when the clock is more than 100 ms behind that event.
     Stream lock(const std::string& stream);
-    // The same for several that have begun, in ascending order.
+    // The same for several in ascending order: those of them that have begun.
     std::vector<Stream> lock_all(const std::vector<std::string>& streams);
     // Seals the events after the head (in order, one salt each) and stores them; tells their digests.
     std::vector<schema::StoredEvent> append(Stream& stream, std::vector<schema::NewEvent> events);

@@ -133,17 +133,21 @@ std::optional<LockedLot> lock_lot(Act& act, const LotId& id) {
 }
 
 std::map<std::string, LockedLot> lock_lots(Act& act, const std::set<std::string>& ids) {
-    schema::Condition among{"id", schema::Compare::one_of, {}, {ids.begin(), ids.end()}};
-    const schema::Query query{{std::move(among)}, {}, static_cast<int>(ids.size())};
     std::vector<std::string> streams;
-    for (const auto& row : act.tx.select<LotRow>(query)) {
-        streams.push_back(lot_stream(row.id));
+    for (const auto& id : ids) {
+        streams.push_back(lot_stream(LotId{id}));
     }
-    std::ranges::sort(streams);
+    schema::Condition among{"id", schema::Compare::one_of, {}, {}};
     std::map<std::string, LockedLot> lots;
     for (auto& stream : act.lock_all(streams)) {
-        lots[stream.head.stream.substr(lot_stream({}).size())].stream = std::move(stream);
+        auto id = stream.head.stream.substr(lot_stream({}).size());
+        among.values.emplace_back(id);
+        lots[std::move(id)].stream = std::move(stream);
     }
+    if (lots.empty()) {
+        return lots;
+    }
+    const schema::Query query{{std::move(among)}, {}, static_cast<int>(lots.size())};
     // What the rows say is read under the lock.
     for (auto& row : act.tx.select<LotRow>(query)) {
         auto& lot = lots.at(row.id.text);

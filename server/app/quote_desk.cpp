@@ -1,6 +1,7 @@
 #include "server/app/quote_desk.hpp"
 
 #include "server/app/applications.hpp"
+#include "server/app/known.hpp"
 #include "server/app/lot_stream.hpp"
 #include "server/app/receipts.hpp"
 
@@ -10,67 +11,53 @@ namespace daylit::app {
 
 namespace {
 
-using schema::CertificateRow;
-using schema::OrganisationRow;
-using schema::PersonRow;
-
-// The rows of these keys, by key.
-template <class Row, class Key>
-std::map<Key, Row> rows_by_key(schema::UnitOfWork& tx, const std::string& column, Key Row::*key,
-                               const std::set<Key>& wanted) {
-    schema::Condition among{column, schema::Compare::one_of, {}, {}};
-    for (const auto& value : wanted) {
-        among.values.push_back(schema::ColumnCodec<Key>::write(value));
-    }
-    std::map<Key, Row> found;
-    for (auto& row : tx.select<Row>({{std::move(among)}, {}, static_cast<int>(wanted.size())})) {
-        auto name = row.*key;
-        found.emplace(std::move(name), std::move(row));
-    }
-    return found;
-}
-
-template <class Key, class Row>
-std::optional<Row> look_up(const std::map<Key, Row>& rows, const Key& key) {
-    const auto found = rows.find(key);
-    return found == rows.end() ? std::nullopt : std::optional(found->second);
-}
-
-// What quotes rest on besides their lot's rules, as this transaction sees it: read for all of them at once.
+// Whether the signers may act, and the plates that they have: of all quotes at once.
 class Footing {
 public:
     Footing(Act& act, const std::vector<const WaitingQuote*>& quotes) {
-        std::set<std::string> serials;
-        std::set<PersonId> persons;
-        std::set<OrganisationId> organisations;
+        std::set<SignerKey> signers;
         std::set<LotAndOrganisation> applicants;
         for (const auto* quote : quotes) {
-            const auto& caller = quote->call.caller;
-            serials.insert(quote->verified.serial);
-            persons.insert(*caller.person);
-            organisations.insert(*caller.organisation);
-            applicants.emplace(quote->lot, *caller.organisation);
+            signers.insert(signer_of(*quote));
+            applicants.insert(applicant_of(*quote));
         }
-        certificates_ = rows_by_key(act.tx, "serial", &CertificateRow::serial, serials);
-        persons_ = rows_by_key(act.tx, "id", &PersonRow::id, persons);
-        organisations_ = rows_by_key(act.tx, "id", &OrganisationRow::id, organisations);
-        standings_ = standings_of(act, applicants);
+        auto* known = act.services().known;
+        const auto read_signers = [&](const auto& keys) { return signer_standings(act, keys); };
+        const auto read_standings = [&](const auto& keys) { return standings_of(act, keys); };
+        signers_ =
+            known ? known->signers.find(signers, read_signers) : shared(signer_standings(act, signers));
+        standings_ =
+            known ? known->standings.find(applicants, read_standings) : shared(standings_of(act, applicants));
     }
 
     Outcome check_good(const WaitingQuote& quote, Instant wall_now) const {
-        const auto& caller = quote.call.caller;
-        return check_good_at(quote.verified, look_up(certificates_, quote.verified.serial),
-                             persons_.at(*caller.person), organisations_.at(*caller.organisation), wall_now);
+        return check_good_at(quote.verified, *signers_.at(signer_of(quote)), wall_now);
     }
-    std::optional<Standing> standing(const WaitingQuote& quote) const {
-        return look_up(standings_, LotAndOrganisation(quote.lot, *quote.call.caller.organisation));
+    // nullptr when it has not applied.
+    const Standing* standing(const WaitingQuote& quote) const {
+        const auto found = standings_.find(applicant_of(quote));
+        return found == standings_.end() ? nullptr : found->second.get();
     }
 
 private:
-    std::map<std::string, CertificateRow> certificates_;
-    std::map<PersonId, PersonRow> persons_;
-    std::map<OrganisationId, OrganisationRow> organisations_;
-    std::map<LotAndOrganisation, Standing> standings_;
+    static SignerKey signer_of(const WaitingQuote& quote) {
+        const auto& caller = quote.call.caller;
+        return {quote.verified.serial, *caller.person, *caller.organisation};
+    }
+    static LotAndOrganisation applicant_of(const WaitingQuote& quote) {
+        return {quote.lot, *quote.call.caller.organisation};
+    }
+    template <class Key, class Value>
+    static typename Kept<Key, Value>::Values shared(std::map<Key, Value> read) {
+        typename Kept<Key, Value>::Values values;
+        for (auto& [key, value] : read) {
+            values.emplace(key, std::make_shared<const Value>(std::move(value)));
+        }
+        return values;
+    }
+
+    Kept<SignerKey, SignerStanding>::Values signers_;
+    Kept<LotAndOrganisation, Standing>::Values standings_;
 };
 
 // A lot in a batch: what its decisions must know is read once, what was stored is saved at the end.
@@ -92,7 +79,7 @@ Result<QuoteAnswer> judge(Act& act, OpenLot& open, const WaitingQuote& quote, co
     if (auto good = footing.check_good(quote, act.services().wall_clock.now()); !good) {
         return good.refusal();
     }
-    const auto standing = footing.standing(quote);
+    const auto* standing = footing.standing(quote);
     if (!holds_plate(standing, said.plate)) {
         return refuse("plate_not_yours", "plate");
     }
@@ -247,13 +234,13 @@ bool is_away(const std::exception_ptr& failure) {
 QuoteDesk::QuoteDesk(CombinerLimits limits)
     : combiner_(limits, [this](std::vector<WaitingQuote> batch) { run(std::move(batch)); }) {}
 
-void QuoteDesk::take(WaitingQuote quote) {
+void QuoteDesk::take(WaitingQuote quote, Approach approach) {
     quote.stream = lot_stream(quote.lot);
     const auto mine = quote.call.key_claim();
     quote.once = mine.actor + "/" + mine.key;
     quote.arrived = quote.call.arrived;
     const auto answered = quote.answered;
-    if (!combiner_.submit(std::move(quote))) {
+    if (!combiner_.submit(std::move(quote), std::move(approach))) {
         answered([]() -> Result<QuoteAnswer> { throw schema::Conflict("too many quotes wait already"); });
     }
 }

@@ -21,7 +21,7 @@ Result<ActAnswer> answer_now(Act& act, Stream& stream, const schema::AnswerRow& 
     if (auto good = check_good_now(act, verified); !good) {
         return good.refusal();
     }
-    if (!holds_plate(standing, answer.plate)) {
+    if (!holds_plate(standing ? &*standing : nullptr, answer.plate)) {
         return refuse("plate_not_yours", "plate");
     }
     const bool answered =
@@ -60,13 +60,15 @@ void place_quote(Call call, const Params& params, const SignedAct& in, Answered<
     if (!id) {
         return refused(id.refusal());
     }
+    auto& desk = call.services.quotes;
+    auto approach = desk.approach();
     auto read = read_act<QuoteStatement>(call, in, quote_type, *id);
     if (!read) {
         return refused(read.refusal());
     }
-    auto& desk = call.services.quotes;
     desk.take(
-        {std::move(call), *id, std::move(read->first), std::move(read->second), in, std::move(answered)});
+        {std::move(call), *id, std::move(read->first), std::move(read->second), in, std::move(answered)},
+        std::move(approach));
 }
 
 Result<ActAnswer> answer_question(Call& call, const Params& params, const SignedAct& in) {

@@ -35,11 +35,11 @@ public:
     virtual void close(const std::string& topic) = 0;
 };
 
-class Keys;           // server/app/keys.hpp
-class RuleBook;       // server/app/rule_book.hpp
-class PasswordDesk;   // server/app/password_desk.hpp
-class QuoteDesk;      // server/app/quote_desk.hpp
-class KnownSessions;  // server/app/known_sessions.hpp
+class Keys;          // server/app/keys.hpp
+class RuleBook;      // server/app/rule_book.hpp
+class PasswordDesk;  // server/app/password_desk.hpp
+class QuoteDesk;     // server/app/quote_desk.hpp
+struct Known;        // server/app/known.hpp
 
 // What holds for programs that act in a person's name.
 struct ProgramSettings {
@@ -89,7 +89,7 @@ struct Services {
     std::function<void()> ask_pulse = [] {};
     // When this server's last pulse was committed, by the wall clock.
     std::function<std::optional<Instant>()> last_pulse = [] { return std::nullopt; };
-    KnownSessions* sessions = nullptr;  // nullptr: each request looks for its session
+    Known* known = nullptr;  // nullptr: nothing is kept, each request reads what it needs
 };
 
 }  // namespace daylit::app

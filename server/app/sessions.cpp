@@ -1,7 +1,7 @@
 #include "server/app/sessions.hpp"
 
 #include "server/app/aggregate.hpp"
-#include "server/app/known_sessions.hpp"
+#include "server/app/known.hpp"
 #include "server/app/password_desk.hpp"
 #include "server/app/second_factors.hpp"
 #include "server/app/sign_in_guard.hpp"
@@ -60,17 +60,24 @@ bool is_good(const SessionRow& session, Instant now) {
 }
 
 std::shared_ptr<const PresentSession> look_for(const Services& services, const Digest& token, Instant now) {
-    const auto read = [&] {
-        std::optional<PresentSession> present;
-        services.store.read([&](schema::UnitOfWork& tx) { present = find_session(tx, token, now); });
-        return present;
+    const auto read = [&](const auto&) {
+        std::map<Digest, PresentSession> found;
+        services.store.read([&](schema::UnitOfWork& tx) {
+            found.clear();
+            if (auto present = find_session(tx, token, now)) {
+                found.emplace(token, std::move(*present));
+            }
+        });
+        return found;
     };
-    if (services.sessions != nullptr) {
-        auto known = services.sessions->find(token, read);
-        return known && is_good(known->session, now) ? known : nullptr;
+    if (services.known == nullptr) {
+        auto found = read(token);
+        return found.empty() ? nullptr
+                             : std::make_shared<const PresentSession>(std::move(found.begin()->second));
     }
-    auto present = read();
-    return present ? std::make_shared<const PresentSession>(std::move(*present)) : nullptr;
+    const auto found = services.known->sessions.find({token}, read);
+    const bool good = !found.empty() && is_good(found.begin()->second->session, now);
+    return good ? found.begin()->second : nullptr;
 }
 
 }  // namespace

@@ -9,6 +9,21 @@ namespace daylit::app {
 
 namespace {
 
+// In which phase the rows of these keys are, as far as they are there.
+template <class Row, class Key>
+std::map<Key, std::string> phases(Act& act, const std::string& column, Key Row::*key,
+                                  const std::set<Key>& wanted) {
+    schema::Condition among{column, schema::Compare::one_of, {}, {}};
+    for (const auto& value : wanted) {
+        among.values.push_back(schema::ColumnCodec<Key>::write(value));
+    }
+    std::map<Key, std::string> found;
+    for (auto& row : act.tx.select<Row>({{std::move(among)}, {}, static_cast<int>(wanted.size())})) {
+        found.emplace(row.*key, std::move(row.phase));
+    }
+    return found;
+}
+
 constexpr auto longest_life = std::chrono::minutes(10);
 constexpr std::string_view refused_type = "daylight-refused+jws";
 
@@ -63,25 +78,41 @@ Outcome check_facts(const Call& call, const ActFacts& facts, const LotId& lot) {
 }
 
 Outcome check_good_now(Act& act, const VerifiedAct& verified) {
-    const auto certificate = act.tx.find<schema::CertificateRow>(schema::Lock::none, verified.serial);
-    const auto person = act.tx.find<schema::PersonRow>(schema::Lock::none, *act.caller().person);
-    const auto organisation =
-        act.tx.find<schema::OrganisationRow>(schema::Lock::none, *act.caller().organisation);
-    ensure(person && organisation, "a signed-in person is in the registry");
-    return check_good_at(verified, certificate, *person, *organisation, act.services().wall_clock.now());
+    const SignerKey key{verified.serial, *act.caller().person, *act.caller().organisation};
+    return check_good_at(verified, signer_standings(act, {key}).at(key), act.services().wall_clock.now());
 }
 
-Outcome check_good_at(const VerifiedAct& verified, const std::optional<schema::CertificateRow>& certificate,
-                      const schema::PersonRow& person, const schema::OrganisationRow& organisation,
-                      Instant wall_now) {
-    if (auto valid = check_not_revoked(certificate, "statement"); !valid) {
-        return valid;
+std::map<SignerKey, SignerStanding> signer_standings(Act& act, const std::set<SignerKey>& wanted) {
+    std::set<std::string> serials;
+    std::set<PersonId> persons;
+    std::set<OrganisationId> organisations;
+    for (const auto& key : wanted) {
+        serials.insert(key.serial);
+        persons.insert(key.person);
+        organisations.insert(key.organisation);
+    }
+    const auto certificates = phases(act, "serial", &schema::CertificateRow::serial, serials);
+    const auto people = phases(act, "id", &schema::PersonRow::id, persons);
+    const auto bodies = phases(act, "id", &schema::OrganisationRow::id, organisations);
+    std::map<SignerKey, SignerStanding> standings;
+    for (const auto& key : wanted) {
+        const auto certificate = certificates.find(key.serial);
+        ensure(people.contains(key.person) && bodies.contains(key.organisation),
+               "a signed-in person is in the registry");
+        standings[key] = {certificate != certificates.end() && certificate->second == "valid",
+                          people.at(key.person) == "active" && bodies.at(key.organisation) == "active"};
+    }
+    return standings;
+}
+
+Outcome check_good_at(const VerifiedAct& verified, const SignerStanding& standing, Instant wall_now) {
+    if (!standing.certified) {
+        return refuse("certificate_revoked", "statement");
     }
     if (verified.expires_at <= wall_now) {
         return refuse("act_expired", "expires_at");
     }
-    const bool may_act = person.phase == "active" && organisation.phase == "active";
-    return may_act ? Outcome(Done{}) : Outcome(refuse("not_your_right"));
+    return standing.active ? Outcome(Done{}) : Outcome(refuse("not_your_right"));
 }
 
 void keep_evidence(Act& act, const SignedAct& signed_act, const Digest& digest) {

@@ -92,10 +92,19 @@ Result<std::pair<Statement, VerifiedAct>> read_act(Call& call, const SignedAct& 
 // has not expired by the wall clock, and the signer and its organisation may still act. An act that was
 // answered in time so gets its kept answer again however late.
 Outcome check_good_now(Act& act, const VerifiedAct& verified);
-// The same of what was read already: the certificate's row, the signer's and its organisation's.
-Outcome check_good_at(const VerifiedAct& verified, const std::optional<schema::CertificateRow>& certificate,
-                      const schema::PersonRow& person, const schema::OrganisationRow& organisation,
-                      Instant wall_now);
+// The same of what was read already.
+struct SignerKey {
+    std::string serial;  // of its certificate
+    PersonId person;
+    OrganisationId organisation;
+    auto operator<=>(const SignerKey&) const = default;
+};
+struct SignerStanding {
+    bool certified = false;  // its certificate is not revoked
+    bool active = false;     // it and its organisation may act
+};
+std::map<SignerKey, SignerStanding> signer_standings(Act& act, const std::set<SignerKey>& wanted);
+Outcome check_good_at(const VerifiedAct& verified, const SignerStanding& standing, Instant wall_now);
 
 // Keeps the act as it arrived, sealed, under its digest.
 void keep_evidence(Act& act, const SignedAct& signed_act, const Digest& digest);

@@ -12,9 +12,12 @@
 
 namespace daylit::embedded {
 
+// An eighth of the machine's memory, from 96 to 2048 mebibytes.
+int fitting_buffer_pool();
+
 struct EmbeddedOptions {
     std::filesystem::path folder;
-    int buffer_pool_mebibytes = 96;
+    int buffer_pool_mebibytes = fitting_buffer_pool();
     // How long a start may take, recovery after a crash included.
     std::chrono::seconds start_patience{180};
     // Told in plain words when the database ended by itself and when it runs again; from the supervising

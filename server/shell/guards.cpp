@@ -8,6 +8,11 @@
 
 #include <Poco/Message.h>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+
 namespace daylit::shell {
 
 namespace {
@@ -17,6 +22,12 @@ constexpr auto cover_pause = Milliseconds(100);
 constexpr auto lists_pause = std::chrono::seconds(1);
 constexpr auto audit_pause = std::chrono::seconds(10);
 constexpr auto audit_turn = std::chrono::seconds(50);  // from one pass to the next, where that can be kept
+
+// This thread has the processor where commands leave it. Where that may not be had, it goes as it is.
+void yield_to_commands() {
+    constexpr int niceness = 10;
+    (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness);
+}
 
 std::vector<jobs::WitnessSettings> witness_settings(const GuardOptions& options) {
     std::vector<jobs::WitnessSettings> list;
@@ -75,6 +86,7 @@ Guards::Guards(const GuardOptions& options, const Surroundings& around, const No
 // A pass takes a tenth of the time where what it is to find still comes out within a minute, and on a large
 // database never more than a third.
 void Guards::audit() {
+    yield_to_commands();
     const auto begun = std::chrono::steady_clock::now();
     if (begun >= next_audit_) {
         auditor_.run();

@@ -6,7 +6,7 @@
 #include "server/app/confirmation.hpp"
 #include "server/app/documents.hpp"
 #include "server/app/heart.hpp"
-#include "server/app/known_sessions.hpp"
+#include "server/app/known.hpp"
 #include "server/app/lot_stream.hpp"
 #include "server/app/password_desk.hpp"
 #include "server/app/people.hpp"
@@ -115,6 +115,7 @@ struct House::Parts {
           keys(data, "localhost/daylight", wall_clock.now()),
           storage(data, wall_clock, alarms),
           database({.folder = data / "database",
+                    .buffer_pool_mebibytes = options.database_memory,
                     .told = [](const std::string& text) { log("database", Level::PRIO_WARNING, text); },
                     .space =
                         embedded::SpaceOptions{
@@ -125,8 +126,8 @@ struct House::Parts {
           instruments(wall_clock),
           store_options(sealing(keys, access, instruments)),
           store(access.app, store_options, &note),
-          counted(store, app::session_tables()),
-          known_sessions([this] { return counted.watched_changes(); }),
+          counted(store, app::known_tables()),
+          known({[this] { return counted.watched_changes(); }}),
           log_reader(access.app, {}),
           log_store(access.sequencer, {}),
           command_store(counted, storage.gate(), schema::Writer::command,
@@ -159,7 +160,7 @@ struct House::Parts {
     schema::StoreOptions store_options;
     schema::MariaStore store;
     schema::CountedStore counted;
-    app::KnownSessions known_sessions;
+    app::Known known;
     schema::MariaLogStore log_reader;
     schema::MariaLogStore log_store;
     // What commands and pulses, the jobs, and the log's keepers write through.
@@ -230,7 +231,7 @@ struct House::Parts {
         return std::unique_ptr<app::Services>(new app::Services{
             gated, log_reader, procedure_clock, wall_clock, random, outlet, platform_keys, rules, passwords,
             quotes, settings(), [this] { return pace(); }, [this] { return alarms.standing(); },
-            [this] { beating->ring(); }, [this] { return heart->last_beat(); }, &known_sessions});
+            [this] { beating->ring(); }, [this] { return heart->last_beat(); }, &known});
     }
 
     void compose() {

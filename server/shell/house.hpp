@@ -33,6 +33,7 @@ struct HouseOptions {
     GuardOptions guards = {};
     int longest_token_days = 365;                      // of programs
     std::optional<std::int64_t> storage_reserve = {};  // bytes (embedded::SpaceOptions)
+    int database_memory = 96;                          // mebibytes that the database holds of its rows
     MetricsOptions metrics = {};
 };
 

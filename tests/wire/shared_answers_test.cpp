@@ -190,7 +190,7 @@ TEST_F(SharedAnswersTest, WhoWaitsHearsOfTheFirstOnesRefusalInItsOwnLanguage) {
 TEST(CountedStore, CountsChangesOfWatchedTablesApart) {
     schema::MemoryStore memory;
     schema::CountedStore store(memory, {&schema::TableOf<schema::PersonRow>::spec});
-    const schema::PasswordRow other{PersonId{"P"}, "hash"};
+    const schema::PasswordRow other{PersonId{"P"}, "hash", {}};
     const auto person = schema::equals("id", PersonId{"P"});
     store.transact([&](schema::UnitOfWork& tx) { tx.put(other); });
     EXPECT_EQ(store.watched_changes(), 0U);
