@@ -153,6 +153,7 @@ private:
         options.account_number = config().getString("account.number", "0000 0000 0000 0000");
         options.guards.cover_mean =
             std::chrono::milliseconds(config().getInt("log.cover_milliseconds", 20000));
+        options.guards.audit_rest = seconds_of("audit.rest_seconds", 40);
         options.guards.lists.pause = seconds_of("authorities.list_seconds", 3600);
         options.guards.lists.retry = seconds_of("authorities.retry_seconds", 60);
         options.guards.list_timeout = seconds_of("authorities.fetch_seconds", 30);

@@ -20,8 +20,7 @@ namespace {
 constexpr auto witness_pause = Milliseconds(100);
 constexpr auto cover_pause = Milliseconds(100);
 constexpr auto lists_pause = std::chrono::seconds(1);
-constexpr auto audit_pause = std::chrono::seconds(10);
-constexpr auto audit_turn = std::chrono::seconds(50);  // from one pass to the next, where that can be kept
+constexpr auto audit_pause = std::chrono::seconds(1);  // between two looks whether it is time
 
 // This thread has the processor where commands leave it. Where that may not be had, it goes as it is.
 void yield_to_commands() {
@@ -65,7 +64,8 @@ Guards::Guards(const GuardOptions& options, const Surroundings& around, const No
       auditor_(
           {[this] { return row_audit_.run(); }, [this] { return log_audit_.run(); },
            [&store = around.services.store] { return app::audit_replays(store); }},
-          [this](const std::string& subject, const std::string& text) { sound("audit", subject, text); }) {
+          [this](const std::string& subject, const std::string& text) { sound("audit", subject, text); }),
+      audit_rest_(options.audit_rest) {
     begin("audit", audit_pause, [this] {
         audit();
         return false;
@@ -83,17 +83,15 @@ Guards::Guards(const GuardOptions& options, const Surroundings& around, const No
     }
 }
 
-// A pass takes a tenth of the time where what it is to find still comes out within a minute, and on a large
-// database never more than a third.
+// Where a pass takes some seconds, what it is to find comes out within a minute. On a large database it takes
+// longer, and has a third of the time at most.
 void Guards::audit() {
     yield_to_commands();
     const auto begun = std::chrono::steady_clock::now();
     if (begun >= next_audit_) {
         auditor_.run();
         const auto ended = std::chrono::steady_clock::now();
-        const auto took = ended - begun;
-        next_audit_ =
-            ended + std::clamp<std::chrono::steady_clock::duration>(audit_turn - took, 2 * took, 9 * took);
+        next_audit_ = ended + std::max<std::chrono::steady_clock::duration>(audit_rest_, 2 * (ended - begun));
     }
 }
 

@@ -28,6 +28,7 @@ struct GuardOptions {
     std::vector<WitnessOptions> witnesses = {};
     std::optional<int> quorum = {};                      // more than half of them, when not told
     Milliseconds cover_mean = std::chrono::seconds(20);  // between cover leaves; zero: none
+    std::chrono::seconds audit_rest{40};  // between two passes, and twice as long as one took at least
     jobs::ListPace lists = {};
     std::chrono::seconds list_timeout{30};  // of one fetch
 };
@@ -65,6 +66,7 @@ private:
     schema::RowAudit row_audit_;
     schema::LogAudit log_audit_;
     jobs::Auditor auditor_;
+    std::chrono::seconds audit_rest_;
     std::chrono::steady_clock::time_point next_audit_ = {};
     std::unique_ptr<jobs::Cover> cover_;
     std::atomic<bool> stopping_ = false;
