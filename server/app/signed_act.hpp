@@ -90,7 +90,7 @@ Result<std::pair<Statement, VerifiedAct>> read_act(Call& call, const SignedAct& 
 
 // What is judged inside the transaction, at the moment of the act: the certificate is not revoked, the act
 // has not expired by the wall clock, and the signer and its organisation may still act. An act that was
-// answered in time so gets its kept answer again however late.
+// answered in time so gets its kept answer again, as long as answers are kept.
 Outcome check_good_now(Act& act, const VerifiedAct& verified);
 // The same of what was read already.
 struct SignerKey {

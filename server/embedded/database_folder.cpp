@@ -129,7 +129,9 @@ std::string option_text(const DatabaseFolder& folder, int buffer_pool_mebibytes)
          << "max_allowed_packet = 64M\naria_pagecache_buffer_size = 8M\nkey_buffer_size = 1M\n"
          << "performance_schema = OFF\nquery_cache_type = OFF\nquery_cache_size = 0\nmax_connections = 150\n"
          << "table_open_cache = 400\nthread_cache_size = 32\n"
-         << "innodb_buffer_pool_dump_at_shutdown = OFF\ninnodb_buffer_pool_load_at_startup = OFF\n"
+         << "# What was in memory is read again after a restart, in the background.\n"
+         << "innodb_buffer_pool_dump_at_shutdown = ON\ninnodb_buffer_pool_dump_pct = 100\n"
+         << "innodb_buffer_pool_load_at_startup = ON\n"
          << "innodb_lock_wait_timeout = 5\nwait_timeout = 604800\n";
     return text.str();
 }

@@ -6,6 +6,7 @@
 #include "server/app/confirmation.hpp"
 #include "server/app/documents.hpp"
 #include "server/app/heart.hpp"
+#include "server/app/kept_answers.hpp"
 #include "server/app/known.hpp"
 #include "server/app/lot_stream.hpp"
 #include "server/app/password_desk.hpp"
@@ -358,6 +359,7 @@ struct House::Parts {
         work("confirmations", desk_pause, app::draw_up_confirmations);
         work("announcements", desk_pause, app::draft_announcements);
         work("accounts", accounts_pause, app::prune_accounts);
+        work("answers", accounts_pause, app::prune_kept_answers);
     }
 
     void start_server() {
