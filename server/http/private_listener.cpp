@@ -1,9 +1,9 @@
 #include "server/http/private_listener.hpp"
 
 #include "base/encoding.hpp"
-#include "crypto/random.hpp"
 #include "server/http/gate.hpp"
 #include "server/http/refusals.hpp"
+#include "server/http/request_id.hpp"
 #include "server/http/response_head.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -136,7 +136,7 @@ struct PrivateListener::Engine {
             const auto count = co_await stream.async_read_some(space, asio::use_awaitable);
             bytes.append(part.data(), count);
         }
-        const auto request_id = id_text(random_entropy());
+        const auto request_id = next_request_id();
         const auto response = answer_to(bytes, request_id);
         auto written = head_text(response, true, response.body->size(), request_id);
         written += bytes.starts_with("HEAD ") ? std::string() : *response.body;  // RFC 9110, 9.3.2

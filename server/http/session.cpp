@@ -1,10 +1,10 @@
 #include "server/http/session.hpp"
 
 #include "base/encoding.hpp"
-#include "crypto/random.hpp"
 #include "server/http/chunks.hpp"
 #include "server/http/gate.hpp"
 #include "server/http/refusals.hpp"
+#include "server/http/request_id.hpp"
 #include "server/http/response_head.hpp"
 #include "server/http/tls.hpp"
 
@@ -150,7 +150,7 @@ private:
         auto incoming = co_await read_request();
         auto& request = incoming.request;
         request.peer_address = address_;
-        request.request_id = id_text(random_entropy());
+        request.request_id = next_request_id();
         request.arrived = std::chrono::steady_clock::now();
         request.client_certificate = certificate_;
         if (incoming.refusal) {
