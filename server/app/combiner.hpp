@@ -3,8 +3,6 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <list>
 #include <mutex>
@@ -19,8 +17,6 @@ struct CombinerLimits {
     std::size_t batch = 64;      // commands in one transaction
     int runners = 2;             // batches under way at once, always of different streams
     std::size_t waiting = 1024;  // more are not taken
-    // How long a batch that is not full waits for commands that are nearly here.
-    std::chrono::milliseconds linger{5};
 };
 
 // Who came first is asked first, also where it was longer under way to here: a Command tells when it
@@ -34,51 +30,19 @@ public:
 
     Combiner(CombinerLimits limits, Run run) : limits_(limits), run_(std::move(run)) {}
 
-    // Held for a command that is on its way here.
-    class Approach {
-    public:
-        Approach() = default;
-        explicit Approach(Combiner& to) : to_(&to) {
-            const std::lock_guard lock(to.mutex_);
-            ++to.approaching_;
-        }
-        Approach(Approach&& other) noexcept : to_(std::exchange(other.to_, nullptr)) {}
-        Approach& operator=(Approach&&) = delete;
-        ~Approach() {
-            if (to_ != nullptr) {
-                const std::lock_guard lock(to_->mutex_);
-                end();
-            }
-        }
-
-    private:
-        friend Combiner;
-        // Under the combiner's lock.
-        void end() {
-            if (auto* to = std::exchange(to_, nullptr)) {
-                --to->approaching_;
-                to->arrived_.notify_all();
-            }
-        }
-
-        Combiner* to_ = nullptr;
-    };
-    [[nodiscard]] Approach approach() { return Approach(*this); }
-
     // False when too many wait already. Comes back once the command was taken over by whoever is at work, or
     // when nothing is left to do.
-    [[nodiscard]] bool submit(Command command, Approach approach = {}) {
+    [[nodiscard]] bool submit(Command command) {
         std::unique_lock lock(mutex_);
-        approach.end();
         if (waiting_.size() >= limits_.waiting) {
             return false;
         }
         queue(std::move(command));
-        if (runners_ == limits_.runners || gathering_) {
+        if (runners_ == limits_.runners) {
             return true;
         }
         ++runners_;
-        for (auto batch = take(lock); !batch.empty(); batch = take(lock)) {
+        for (auto batch = take(); !batch.empty(); batch = take()) {
             std::set<std::string> streams;
             for (const auto& taken : batch) {
                 streams.insert(taken.stream);
@@ -110,13 +74,7 @@ private:
     }
 
     // In order of arrival. A stream of which one command must wait, waits whole: its order is kept.
-    std::vector<Command> take(std::unique_lock<std::mutex>& lock) {
-        if (!waiting_.empty() && !gathering_) {
-            gathering_ = true;  // for whoever comes meanwhile, too
-            arrived_.wait_for(lock, limits_.linger,
-                              [this] { return approaching_ == 0 || waiting_.size() >= limits_.batch; });
-            gathering_ = false;
-        }
+    std::vector<Command> take() {
         std::vector<Command> batch;
         std::set<std::string> once;
         auto held = busy_;
@@ -138,9 +96,6 @@ private:
     std::list<Command> waiting_;
     std::set<std::string> busy_;  // streams of which a batch is under way
     int runners_ = 0;
-    bool gathering_ = false;  // a runner waits for what is nearly here
-    std::size_t approaching_ = 0;
-    std::condition_variable arrived_;
 };
 
 }  // namespace daylit::app

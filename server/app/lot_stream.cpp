@@ -4,7 +4,6 @@
 #include "server/app/aggregate.hpp"
 #include "server/app/documents.hpp"
 #include "server/app/live.hpp"
-#include "server/app/outages.hpp"
 
 #include <algorithm>
 
@@ -173,9 +172,15 @@ auction::Answers answers_of(Act& act, const LotId& id, const LotState& state, In
 }
 
 auction::Facts facts_of(Act& act, const LotId& id, const auction::LotState& state, Instant now) {
-    auction::Facts facts;
-    facts.answers = answers_of(act, id, state, now);
-    add_outages(act.tx, state, now, facts);
+    return std::move(facts_of(act, {{id, state, now}}).front());
+}
+
+std::vector<auction::Facts> facts_of(Act& act, const std::vector<LotMoment>& lots) {
+    std::vector<auction::Facts> facts;
+    for (const auto& lot : lots) {
+        facts.push_back({answers_of(act, lot.id, lot.state, lot.now), std::nullopt, {}});
+    }
+    add_outages(act.tx, lots, facts);
     return facts;
 }
 

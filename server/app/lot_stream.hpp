@@ -4,6 +4,7 @@
 #include "auction/lot.hpp"
 #include "schema/rows_auction.hpp"
 #include "server/app/call.hpp"
+#include "server/app/outages.hpp"
 
 #include <map>
 #include <set>
@@ -28,6 +29,8 @@ auction::Answers answers_of(Act& act, const LotId& id, const auction::LotState& 
 
 // What decide must know beyond the lot: the answers, the outages that can touch it, and what is settled.
 auction::Facts facts_of(Act& act, const LotId& id, const auction::LotState& state, Instant now);
+// Of several lots, in their order.
+std::vector<auction::Facts> facts_of(Act& act, const std::vector<LotMoment>& lots);
 
 // A lot that begins with its publication.
 std::vector<schema::StoredEvent> begin_lot(Act& act, Stream& stream, schema::LotRow row,

@@ -37,6 +37,37 @@ bool may_touch(const auction::LotState& state, const std::vector<OutageRow>& out
                                [&](const auto& one) { return one.procedure_to > *from; });
 }
 
+bool is_due(const LotMoment& lot) {
+    const auto due = auction::next_due(lot.state);
+    return due && *due <= lot.now;
+}
+
+std::optional<Instant> asked_from(const LotMoment& lot) {
+    const auto from = auction::outages_matter_from(lot.state);
+    return from && *from < lot.now ? from : std::nullopt;
+}
+
+std::vector<OutageRow> outages_after(schema::UnitOfWork& tx, Instant from) {
+    return tx.select<OutageRow>(
+        {{{"procedure_to", schema::Compare::greater, schema::ColumnCodec<Instant>::write(from), {}}},
+         {{"procedure_to", schema::Order::ascending}},
+         most_outages});
+}
+
+void add_outages(const std::vector<OutageRow>& rows, Instant from, auction::Facts& facts) {
+    for (const auto& row : rows) {
+        if (row.procedure_to > from) {
+            facts.outages.push_back(
+                {row.procedure_from, row.procedure_to, Milliseconds(row.lasted), cause_of(row)});
+        }
+    }
+    if (rows.size() == static_cast<std::size_t>(most_outages)) {
+        // There may be more than we read: until these are recorded, nothing later is settled.
+        facts.settled =
+            facts.settled ? std::optional(std::min(*facts.settled, rows.back().procedure_to)) : std::nullopt;
+    }
+}
+
 }  // namespace
 
 std::optional<Instant> settled_until(schema::UnitOfWork& tx) {
@@ -47,27 +78,28 @@ std::optional<Instant> settled_until(schema::UnitOfWork& tx) {
     return settled;
 }
 
-void add_outages(schema::UnitOfWork& tx, const auction::LotState& state, Instant now, auction::Facts& facts) {
-    const auto due = auction::next_due(state);
-    if (due && *due <= now) {
-        facts.settled = settled_until(tx);
+void add_outages(schema::UnitOfWork& tx, const std::vector<LotMoment>& lots,
+                 std::vector<auction::Facts>& facts) {
+    if (std::ranges::any_of(lots, is_due)) {
+        const auto settled = settled_until(tx);
+        for (std::size_t i = 0; i < lots.size(); ++i) {
+            facts[i].settled = is_due(lots[i]) ? settled : std::nullopt;
+        }
     }
-    const auto from = auction::outages_matter_from(state);
-    if (!from || *from >= now) {
+    std::optional<Instant> earliest;
+    for (const auto& lot : lots) {
+        if (const auto from = asked_from(lot)) {
+            earliest = std::min(earliest.value_or(*from), *from);
+        }
+    }
+    if (!earliest) {
         return;
     }
-    const auto rows = tx.select<OutageRow>(
-        {{{"procedure_to", schema::Compare::greater, schema::ColumnCodec<Instant>::write(*from), {}}},
-         {{"procedure_to", schema::Order::ascending}},
-         most_outages});
-    for (const auto& row : rows) {
-        facts.outages.push_back(
-            {row.procedure_from, row.procedure_to, Milliseconds(row.lasted), cause_of(row)});
-    }
-    if (rows.size() == static_cast<std::size_t>(most_outages)) {
-        // There may be more than we read: until these are recorded, nothing later is settled.
-        facts.settled =
-            facts.settled ? std::optional(std::min(*facts.settled, rows.back().procedure_to)) : std::nullopt;
+    const auto rows = outages_after(tx, *earliest);
+    for (std::size_t i = 0; i < lots.size(); ++i) {
+        if (const auto from = asked_from(lots[i])) {
+            add_outages(rows, *from, facts[i]);
+        }
     }
 }
 

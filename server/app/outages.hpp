@@ -12,9 +12,15 @@ namespace daylit::app {
 // before the outages: whoever sees this moment sees every outage until then.
 std::optional<Instant> settled_until(schema::UnitOfWork& tx);
 
-// The outages that can touch this lot, and, where time would end something by now, until when it is settled
-// that there are no others.
-void add_outages(schema::UnitOfWork& tx, const auction::LotState& state, Instant now, auction::Facts& facts);
+struct LotMoment {
+    const LotId& id;
+    const auction::LotState& state;
+    Instant now;
+};
+// For each of these lots the outages that can touch it, and, where time would end something by now, until
+// when it is settled that there are no others. Asks the database once for all.
+void add_outages(schema::UnitOfWork& tx, const std::vector<LotMoment>& lots,
+                 std::vector<auction::Facts>& facts);
 
 // The feed topic that everybody watches: one message "outage" (OutageView) for each outage that was found.
 constexpr const char* outages_topic = "outages";

@@ -179,9 +179,15 @@ private:
 
     static std::map<std::string, OpenLot> open_lots(Act& act, const std::set<std::string>& ids) {
         std::map<std::string, OpenLot> lots;
-        for (auto& [id, lot] : lock_lots(act, ids)) {
-            auto facts = facts_of(act, lot.row.id, lot.state, lot.stream.now);
-            lots.emplace(id, OpenLot{std::move(lot), std::move(facts)});
+        auto locked = lock_lots(act, ids);
+        std::vector<LotMoment> moments;
+        for (const auto& [id, lot] : locked) {
+            moments.push_back({lot.row.id, lot.state, lot.stream.now});
+        }
+        auto facts = facts_of(act, moments);
+        auto its_facts = facts.begin();
+        for (auto& [id, lot] : locked) {
+            lots.emplace(id, OpenLot{std::move(lot), std::move(*its_facts++)});
         }
         return lots;
     }
@@ -234,13 +240,13 @@ bool is_away(const std::exception_ptr& failure) {
 QuoteDesk::QuoteDesk(CombinerLimits limits)
     : combiner_(limits, [this](std::vector<WaitingQuote> batch) { run(std::move(batch)); }) {}
 
-void QuoteDesk::take(WaitingQuote quote, Approach approach) {
+void QuoteDesk::take(WaitingQuote quote) {
     quote.stream = lot_stream(quote.lot);
     const auto mine = quote.call.key_claim();
     quote.once = mine.actor + "/" + mine.key;
     quote.arrived = quote.call.arrived;
     const auto answered = quote.answered;
-    if (!combiner_.submit(std::move(quote), std::move(approach))) {
+    if (!combiner_.submit(std::move(quote))) {
         answered([]() -> Result<QuoteAnswer> { throw schema::Conflict("too many quotes wait already"); });
     }
 }

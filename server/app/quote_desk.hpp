@@ -28,14 +28,10 @@ struct WaitingQuote {
 
 class QuoteDesk {
 public:
-    using Approach = Combiner<WaitingQuote>::Approach;
-
     explicit QuoteDesk(CombinerLimits limits = {});
 
     // Where too many wait already, the answer is schema::Conflict.
-    void take(WaitingQuote quote, Approach approach = {});
-    // While it is held a quote is on its way to here: whoever begins a batch gives it a moment.
-    Approach approach() { return combiner_.approach(); }
+    void take(WaitingQuote quote);
     std::size_t waiting() const { return combiner_.waiting(); }
 
     // Told the size of each batch after its commit.

@@ -60,15 +60,13 @@ void place_quote(Call call, const Params& params, const SignedAct& in, Answered<
     if (!id) {
         return refused(id.refusal());
     }
-    auto& desk = call.services.quotes;
-    auto approach = desk.approach();
     auto read = read_act<QuoteStatement>(call, in, quote_type, *id);
     if (!read) {
         return refused(read.refusal());
     }
+    auto& desk = call.services.quotes;
     desk.take(
-        {std::move(call), *id, std::move(read->first), std::move(read->second), in, std::move(answered)},
-        std::move(approach));
+        {std::move(call), *id, std::move(read->first), std::move(read->second), in, std::move(answered)});
 }
 
 Result<ActAnswer> answer_question(Call& call, const Params& params, const SignedAct& in) {

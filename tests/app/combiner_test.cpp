@@ -61,37 +61,6 @@ TEST_F(CombinerTest, WhoArrivedFirstIsFirstAlsoWhereItWasBroughtLater) {
     EXPECT_THAT(batches, ElementsAre(ElementsAre("1"), ElementsAre("3"), ElementsAre("2", "4", "5")));
 }
 
-TEST_F(CombinerTest, ABatchWaitsForWhatIsNearlyThere) {
-    limits.linger = std::chrono::minutes(10);
-    Combiner<Plain> combiner(limits, [&](const std::vector<Plain>& batch) {
-        auto& names = batches.emplace_back();
-        for (const auto& command : batch) {
-            names.push_back(command.once);
-        }
-    });
-    auto second = combiner.approach();
-    std::optional<Combiner<Plain>::Approach> third(combiner.approach());
-    auto first = std::async(std::launch::async, [&] { return combiner.submit({"lot:a", "1"}); });
-    while (combiner.waiting() == 0) {
-        std::this_thread::yield();
-    }
-    EXPECT_TRUE(combiner.submit({"lot:a", "2"}, std::move(second)));
-    third.reset();  // it was refused on its way
-    EXPECT_TRUE(first.get());
-
-    EXPECT_THAT(batches, ElementsAre(ElementsAre("1", "2")));
-}
-
-TEST_F(CombinerTest, ABatchWaitsNotForEver) {
-    limits.linger = std::chrono::milliseconds(1);
-    Combiner<Plain> combiner(limits,
-                             [&](const std::vector<Plain>& batch) { batches.emplace_back(batch.size()); });
-    const auto never = combiner.approach();
-    EXPECT_TRUE(combiner.submit({"lot:a", "1"}));
-
-    EXPECT_EQ(batches.size(), 1U);
-}
-
 TEST_F(CombinerTest, AnotherStreamDoesNotWait) {
     meanwhile = {{"lot:a", "2"}, {"lot:b", "3"}, {"lot:a", "4"}};
     run({"lot:a", "1"});

@@ -16,7 +16,7 @@ protected:
         services.swap(own);
     }
     ~KnownQuoting() override { services.swap(own); }
-    std::string quoted(Party& party, const std::string& plate, std::int64_t yuan) {
+    std::string quoted(const Party& party, const std::string& plate, std::int64_t yuan) {
         return code(quote(party, lot, plate, Fen::yuan(yuan)));
     }
 
@@ -34,7 +34,24 @@ TEST_F(KnownQuoting, ACertificateThatIsRevokedHereSignsNoFurtherQuote) {
     EXPECT_EQ(quoted(first, first_plate, 12'000'000), "certificate_revoked");
 }
 
-// Else the test above would show nothing: here nobody counts the change, and the time stands still.
+TEST_F(KnownQuoting, ADepositThatIsMatchedHereLetsTheVeryNextQuoteIn) {
+    const auto third = bidder("丙置业有限公司");
+    procedure.set(china("2026-03-30 09:00"));
+    auto applying = call(third);
+    const auto application = apply_to_lot(applying, path({{"id", lot.text}}), {true});
+    ASSERT_TRUE(application.ok());
+    auto reading = call(third);
+    const auto plate = my_application(reading, path({{"id", lot.text}}))->plate.value_or("");
+    procedure.set(china("2026-04-01 09:00"));
+    ASSERT_EQ(quoted(first, first_plate, 10'000'000), "ok");
+    ASSERT_EQ(quoted(third, plate, 11'000'000), "not_qualified");
+
+    pay(application->deposit_reference, third.name, application->deposit);
+    while (match_bank_lines(*services) > 0) {}
+    EXPECT_EQ(quoted(third, plate, 11'000'000), "ok");
+}
+
+// Else the tests above would show nothing: here nobody counts the change, and the time stands still.
 TEST_F(KnownQuoting, WhatIsKeptIsNotReadAgain) {
     ASSERT_EQ(quoted(first, first_plate, 10'000'000), "ok");
     ASSERT_EQ(quoted(second, second_plate, 11'000'000), "ok");

@@ -13,8 +13,12 @@ void Center::restart() {
     heart.reset();
     watch_.reset();
     auto desk = std::make_unique<app::QuoteDesk>();
-    services.reset(new app::Services{breaking, log, procedure, wall, chance_, outlet, keys, rules, passwords,
+    services.reset(new app::Services{counted_, log, procedure, wall, chance_, outlet, keys, rules, passwords,
                                      *desk, std::move(settings)});
+    // What is kept never grows old here: only a change that was counted takes it away.
+    known_ = std::make_unique<app::Known>(app::Freshness{[this] { return counted_.watched_changes(); },
+                                                         [] { return app::Freshness::Moment(); }});
+    services->known = known_.get();
     desk_ = std::move(desk);
     heart = std::make_unique<app::Heart>(*services, "center:8443");
     watch_ = std::make_unique<app::OutageWatch>(*services);

@@ -2,6 +2,8 @@
 // in front of it, which can die at any statement and is then made anew.
 #pragma once
 
+#include "schema/counted_store.hpp"
+#include "server/app/known.hpp"
 #include "server/app/outages.hpp"
 #include "tests/app/support/breaking_store.hpp"
 #include "tests/app/support/land_fixture.hpp"
@@ -65,6 +67,8 @@ private:
     void TestBody() override {}
 
     app::testing::CountedRandom chance_;
+    schema::CountedStore counted_{breaking, app::known_tables()};
+    std::unique_ptr<app::Known> known_;
     std::unique_ptr<app::QuoteDesk> desk_;
     std::unique_ptr<app::OutageWatch> watch_;
 };
