@@ -40,14 +40,14 @@ TEST_F(KnownQuoting, ADepositThatIsMatchedHereLetsTheVeryNextQuoteIn) {
     auto applying = call(third);
     const auto application = apply_to_lot(applying, path({{"id", lot.text}}), {true});
     ASSERT_TRUE(application.ok());
-    auto reading = call(third);
-    const auto plate = my_application(reading, path({{"id", lot.text}}))->plate.value_or("");
     procedure.set(china("2026-04-01 09:00"));
     ASSERT_EQ(quoted(first, first_plate, 10'000'000), "ok");
-    ASSERT_EQ(quoted(third, plate, 11'000'000), "not_qualified");
+    ASSERT_EQ(quoted(third, "1", 11'000'000), "not_qualified");
 
     pay(application->deposit_reference, third.name, application->deposit);
     while (match_bank_lines(*services) > 0) {}
+    auto reading = call(third);
+    const auto plate = my_application(reading, path({{"id", lot.text}}))->plate.value_or("");
     EXPECT_EQ(quoted(third, plate, 11'000'000), "ok");
 }
 
