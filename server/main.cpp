@@ -1,6 +1,5 @@
 // daylightd: the server. Configuration comes from the command line, from DATA/daylight.properties and from
 // the defaults here, in this order (Poco's layered configuration).
-#include "server/embedded/embedded_database.hpp"
 #include "server/embedded/space.hpp"
 #include "server/shell/house.hpp"
 #include "server/shell/logging.hpp"
@@ -116,9 +115,9 @@ private:
         return reserve;
     }
 
-    int database_memory() {
+    int database_memory(int fitting) {
         const std::string key = "database.memory_mebibytes";
-        const auto memory = config().getInt(key, daylit::embedded::fitting_buffer_pool());
+        const auto memory = config().getInt(key, fitting);
         if (memory < 96 || memory > 1024 * 1024) {
             throw std::runtime_error(key + " is from 96 to 1048576");
         }
@@ -171,7 +170,7 @@ private:
             throw std::runtime_error("programs.longest_token_days must be 1 to 365");
         }
         options.storage_reserve = storage_reserve();
-        options.database_memory = database_memory();
+        options.database_memory = database_memory(options.database_memory);
         return options;
     }
 };

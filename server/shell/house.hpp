@@ -2,6 +2,7 @@
 #pragma once
 
 #include "registry/second_factors.hpp"
+#include "server/embedded/embedded_database.hpp"
 #include "server/shell/guards.hpp"
 #include "server/shell/instruments.hpp"
 #include "server/shell/limits.hpp"
@@ -33,7 +34,8 @@ struct HouseOptions {
     GuardOptions guards = {};
     int longest_token_days = 365;                      // of programs
     std::optional<std::int64_t> storage_reserve = {};  // bytes (embedded::SpaceOptions)
-    int database_memory = 96;                          // mebibytes that the database holds of its rows
+    // Mebibytes that the database holds of its rows.
+    int database_memory = embedded::fitting_buffer_pool();
     MetricsOptions metrics = {};
 };
 

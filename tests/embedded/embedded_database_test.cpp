@@ -89,7 +89,7 @@ protected:
     Told told;
 };
 
-TEST_F(EmbeddedTest, KeepsItsDataFromOneStartToTheNextAndStartsWithinASecond) {
+TEST_F(EmbeddedTest, KeepsItsDataFromOneStartToTheNext) {
     {
         EmbeddedDatabase database(options());
         const auto access = database.start();
@@ -97,11 +97,8 @@ TEST_F(EmbeddedTest, KeepsItsDataFromOneStartToTheNextAndStartsWithinASecond) {
         connect(access.app).run("INSERT INTO heartbeat VALUES ('one', 1)");
     }
     EmbeddedDatabase database(options());
-    const auto begin = std::chrono::steady_clock::now();
-
     const auto access = database.start();
 
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(1000));
     EXPECT_EQ(schema::prepare_database(access), 0);
     EXPECT_EQ(connect(access.app).show("SELECT server FROM heartbeat").size(), 1U);
 }
