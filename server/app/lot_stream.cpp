@@ -299,9 +299,18 @@ int advance_open_lots(const Services& services, const std::function<bool(const L
     return changed;
 }
 
-std::optional<Instant> next_window(const Services& services) {
-    std::optional<Instant> moment;
-    const auto now = services.procedure_clock.now();
+std::optional<Instant> next_due_lot(const Services& services) {
+    std::optional<Instant> due;
+    services.store.read([&](schema::UnitOfWork& tx) {
+        const auto rows = tx.select<LotRow>(
+            {{{"next_due", schema::Compare::not_null, {}, {}}}, {{"next_due", schema::Order::ascending}}, 1});
+        due = rows.empty() ? std::nullopt : rows.front().next_due;
+    });
+    return due;
+}
+
+Windows windows_ahead(const Services& services) {
+    Windows windows;
     services.store.read([&](schema::UnitOfWork& tx) {
         const auto running =
             tx.select<LotRow>({{{"phase", schema::Compare::one_of, {}, {"question", "timed"}}}, {}, 1});
@@ -309,12 +318,13 @@ std::optional<Instant> next_window(const Services& services) {
             {{schema::equals("phase", "listed"), {"next_due", schema::Compare::not_null, {}, {}}},
              {{"next_due", schema::Order::ascending}},
              1});
-        moment = listed.empty() ? std::nullopt : listed.front().next_due;
-        if (!running.empty()) {
-            moment = moment ? std::min(*moment, now) : now;
-        }
+        windows = {!running.empty(), listed.empty() ? std::nullopt : listed.front().next_due};
     });
-    return moment;
+    return windows;
+}
+
+std::optional<Instant> next_window(const Windows& windows, Instant now) {
+    return windows.running ? std::optional(std::min(windows.next.value_or(now), now)) : windows.next;
 }
 
 std::optional<Instant> first_publication(const Services& services) {

@@ -61,10 +61,18 @@ int advance_due_lots(const Services& services);
 // The same for every open lot whose state the question says yes to.
 int advance_open_lots(const Services& services,
                       const std::function<bool(const auction::LotState& state)>& question);
-// The moment from which on a question or a timed window runs: that in which one already does, or the soonest
-// at which one may open; nullopt when none is in sight. One that is suspended counts as running, since it
-// starts again at the very moment of its resumption. For the demonstration's clock, which goes slower there.
-std::optional<Instant> next_window(const Services& services);
+// The soonest moment at which one of them may be due; nullopt when none has one.
+std::optional<Instant> next_due_lot(const Services& services);
+// Questions and timed windows, for the demonstration's clock, which goes slower there. One that is suspended
+// counts as running, since it starts again at the very moment of its resumption.
+struct Windows {
+    bool running = false;
+    std::optional<Instant> next;  // the soonest that may open
+};
+Windows windows_ahead(const Services& services);
+// The moment from which on one runs: that in which one already does, or the soonest at which one may open;
+// nullopt when none is in sight.
+std::optional<Instant> next_window(const Windows& windows, Instant now);
 // When the first lot of all was published; nullopt before.
 std::optional<Instant> first_publication(const Services& services);
 

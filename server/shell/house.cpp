@@ -2,17 +2,11 @@
 
 #include "schema/counted_store.hpp"
 #include "schema/mariadb_store.hpp"
-#include "server/app/bank_lines.hpp"
-#include "server/app/confirmation.hpp"
-#include "server/app/documents.hpp"
 #include "server/app/heart.hpp"
-#include "server/app/kept_answers.hpp"
 #include "server/app/known.hpp"
-#include "server/app/lot_stream.hpp"
 #include "server/app/password_desk.hpp"
 #include "server/app/people.hpp"
 #include "server/app/quote_desk.hpp"
-#include "server/app/refunds.hpp"
 #include "server/app/rule_book.hpp"
 #include "server/app/sign_in_guard.hpp"
 #include "server/app/site.hpp"
@@ -24,6 +18,7 @@
 #include "server/shell/access_log.hpp"
 #include "server/shell/clock.hpp"
 #include "server/shell/demo_accounts.hpp"
+#include "server/shell/desks.hpp"
 #include "server/shell/guards.hpp"
 #include "server/shell/instruments.hpp"
 #include "server/shell/key_folder.hpp"
@@ -44,13 +39,8 @@ namespace {
 
 using Level = Poco::Message;
 constexpr auto sequencer_pause = Milliseconds(250);
-constexpr auto clock_pause = Milliseconds(50);
-constexpr auto desk_pause = Milliseconds(300);
 constexpr auto ready_lag = std::chrono::seconds(10);
-constexpr auto pace_pause = Milliseconds(50);
-constexpr auto accounts_pause = Milliseconds(60'000);
 constexpr auto pulse_pause = std::chrono::seconds(1);
-constexpr auto outage_pause = Milliseconds(250);
 // The demonstration begins so long ago that its days have a working calendar for a good while.
 constexpr auto first_demo_lead = std::chrono::hours(24 * 320);
 
@@ -178,7 +168,6 @@ struct House::Parts {
     http::FeedHub hub;
     HubOutlet outlet;
     std::unique_ptr<AcceleratedClock> accelerated;
-    std::unique_ptr<Pacer> pacer;
     std::unique_ptr<app::Services> services;
     std::unique_ptr<app::Services> own_services;  // of the jobs
     std::unique_ptr<app::Heart> heart;
@@ -191,7 +180,7 @@ struct House::Parts {
     std::unique_ptr<http::Server> programs_server;
     std::unique_ptr<jobs::Worker> sequencing;
     std::unique_ptr<jobs::Worker> beating;
-    std::vector<std::unique_ptr<jobs::Worker>> workers;
+    std::unique_ptr<Desks> desks;
     std::unique_ptr<Guards> guards;
     bool stopped = false;
 
@@ -329,37 +318,11 @@ struct House::Parts {
                 return false;
             },
             failed);
-        // Each says whether it did something: then there may be more to do at once.
-        const auto work = [&](const char* name, Milliseconds pause, int (*run)(const app::Services&)) {
-            workers.push_back(std::make_unique<jobs::Worker>(
-                name, pause, [this, run] { return run(*own_services) > 0; }, failed));
-        };
+        desks = std::make_unique<Desks>(
+            *own_services, *outage_watch, [this] { return counted.changes(); }, failed);
         if (accelerated) {
-            pacer = std::make_unique<Pacer>(
-                *accelerated, options.pace, [this] { return app::first_publication(*services); },
-                [this] { return app::next_window(*services); });
-            workers.push_back(std::make_unique<jobs::Worker>(
-                "pace", pace_pause,
-                [this] {
-                    pacer->run();
-                    return false;
-                },
-                failed));
+            desks->keep_pace(*accelerated, options.pace);
         }
-        workers.push_back(std::make_unique<jobs::Worker>(
-            "outages", outage_pause,
-            [this] {
-                (void)outage_watch->look();
-                return false;
-            },
-            failed));
-        work("clock", clock_pause, app::advance_due_lots);
-        work("deposits", desk_pause, app::match_bank_lines);
-        work("settlement", desk_pause, app::settle_deposits);
-        work("confirmations", desk_pause, app::draw_up_confirmations);
-        work("announcements", desk_pause, app::draft_announcements);
-        work("accounts", accounts_pause, app::prune_accounts);
-        work("answers", accounts_pause, app::prune_kept_answers);
     }
 
     void start_server() {
@@ -430,8 +393,8 @@ struct House::Parts {
                 listener->stop(std::chrono::seconds(10));
             }
         }
-        for (const auto& worker : workers) {
-            worker->stop();
+        if (desks) {
+            desks->stop();
         }
         if (guards) {
             guards->stop();
