@@ -3,6 +3,7 @@
 #include "server/embedded/space.hpp"
 #include "server/shell/house.hpp"
 #include "server/shell/logging.hpp"
+#include "server/shell/marks.hpp"
 
 #include <Poco/Util/HelpFormatter.h>
 #include <Poco/Util/ServerApplication.h>
@@ -32,6 +33,7 @@ protected:
         };
         add("help", "say this", nullptr);
         add("demo", "accelerated clock; for the demonstration only", nullptr);
+        add("new-marks", "start although what was acknowledged last is not known", nullptr);
         add("data", "the data folder", "DIR");
         add("web", "the folder of the built pages", "DIR");
         add("port", "the HTTPS port (8443)", "N");
@@ -128,6 +130,9 @@ private:
         daylit::shell::HouseOptions options;
         options.data = std::filesystem::absolute(config().getString("data", "data"));
         options.web = config().getString("web", "web/dist");
+        options.marks = std::filesystem::absolute(
+            config().getString("marks.folder", daylit::shell::usual_marks_folder(options.data)));
+        options.new_marks = config().hasProperty("new-marks");
         options.address = config().getString("address", "127.0.0.1");
         options.port = config().getInt("port", 8443);
         options.programs_port = config().getInt("programs.port", 0);

@@ -112,9 +112,4 @@ pid_t EmbeddedDatabase::process_id() const {
     return supervisor_ ? supervisor_->process_id() : -1;
 }
 
-int fitting_buffer_pool() {
-    const auto mebibytes = ::sysconf(_SC_PHYS_PAGES) / 1024 * ::sysconf(_SC_PAGESIZE) / 1024;
-    return static_cast<int>(std::clamp(mebibytes / 8, 96L, 2048L));
-}
-
 }  // namespace daylit::embedded

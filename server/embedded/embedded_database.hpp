@@ -5,15 +5,13 @@
 
 #include "schema/database_setup.hpp"
 #include "server/embedded/database_folder.hpp"
+#include "server/embedded/memory.hpp"
 #include "server/embedded/space.hpp"
 
 #include <functional>
 #include <memory>
 
 namespace daylit::embedded {
-
-// An eighth of the machine's memory, from 96 to 2048 mebibytes.
-int fitting_buffer_pool();
 
 struct EmbeddedOptions {
     std::filesystem::path folder;

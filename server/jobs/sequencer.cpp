@@ -93,6 +93,22 @@ Sequencer::Sequencer(schema::LogStore& log, NoteSigner signer, std::string origi
       head_(std::move(head)),
       signed_one_(std::move(signed_one)) {}
 
+void Sequencer::check_signed() const {
+    const auto head = head_.read();
+    if (!head) {
+        return;
+    }
+    log_.read([&](schema::LogWork& work) {
+        if (static_cast<std::uint64_t>(work.leaf_count()) < head->size) {
+            throw LogRefused("the database holds fewer leaves than the last signed checkpoint");
+        }
+        if (sound(merkle::compact_range(head->size, tiles_of(work)), "reading the signed tree").root() !=
+            head->root) {
+            throw LogRefused("the database holds another tree than the one that was signed last");
+        }
+    });
+}
+
 bool Sequencer::run() {
     if (!log_.hold_sequencer_lock()) {
         return false;

@@ -46,6 +46,9 @@ public:
     Sequencer(schema::LogStore& log, NoteSigner signer, std::string origin, SignedHead head,
               SignedOne signed_one);
 
+    // Throws LogRefused where the database does not hold what was signed last: fewer leaves, or another tree.
+    void check_signed() const;
+
     // One round: takes what is pending, signs once. Tells whether more is waiting. Does nothing while another
     // process is the sequencer.
     bool run();

@@ -23,6 +23,7 @@
 #include "server/shell/instruments.hpp"
 #include "server/shell/key_folder.hpp"
 #include "server/shell/logging.hpp"
+#include "server/shell/marks.hpp"
 #include "server/shell/program_door.hpp"
 #include "server/shell/random.hpp"
 #include "server/shell/storage.hpp"
@@ -104,6 +105,7 @@ struct House::Parts {
         : options(std::move(options_)),
           data(private_folder(options.data)),
           keys(data, "localhost/daylight", wall_clock.now()),
+          marks(options.marks, keys.log_signer().verifier()),
           storage(data, wall_clock, alarms),
           database({.folder = data / "database",
                     .buffer_pool_mebibytes = options.database_memory,
@@ -113,7 +115,7 @@ struct House::Parts {
                             .reserve = options.storage_reserve,
                             .told = [this](auto level, const auto& space) { storage.told(level, space); }}}),
           access(prepared(database)),
-          note(data / "acknowledged"),
+          note(marks.acknowledged()),
           instruments(wall_clock),
           store_options(sealing(keys, access, instruments)),
           store(access.app, store_options, &note),
@@ -142,6 +144,7 @@ struct House::Parts {
     std::filesystem::path data;
     SystemClock wall_clock;
     KeyFolder keys;
+    Marks marks;
     app::AlarmBoard alarms;
     Storage storage;
     embedded::EmbeddedDatabase database;
@@ -224,8 +227,33 @@ struct House::Parts {
             [this] { beating->ring(); }, [this] { return heart->last_beat(); }, &known});
     }
 
-    void compose() {
+    // That the database is the one that this machine acknowledged and signed, and no older copy.
+    void check_marks() {
         store.check_acknowledged();
+        sequencer->check_signed();
+        bool has_signed = false;
+        log_reader.read([&](schema::LogWork& work) { has_signed = work.checkpoint().has_value(); });
+        if (!has_signed || (note.last() && std::filesystem::exists(marks.signed_head()))) {
+            return;
+        }
+        const auto what = "what was acknowledged and signed last is not known: " + marks.folder().string() +
+                          " lacks acknowledged or signed-head";
+        if (!options.new_marks) {
+            throw std::runtime_error(what +
+                                     ". Bring them; or, where they are lost, compare the database with "
+                                     "its backups and witnesses, and start once with --new-marks");
+        }
+        alarms.raise("marks", "new", what + "; the server was started with --new-marks", wall_clock.now());
+        log("house", Level::PRIO_WARNING, what);
+    }
+
+    void compose() {
+        sequencer = std::make_unique<jobs::Sequencer>(
+            own_log, keys.log_signer(), signer.verifier().name(), jobs::SignedHead(marks.signed_head()),
+            [this](std::uint64_t size, const std::vector<Digest>& events) {
+                instruments.signed_one(size, events);
+            });
+        check_marks();
         // Made once: it costs more than any request should.
         api_description = plain(200, boost::json::serialize(wire::openapi_document(wire::all_routes())),
                                 "application/json");
@@ -297,11 +325,6 @@ struct House::Parts {
     // --- running ---
 
     void start_jobs() {
-        sequencer = std::make_unique<jobs::Sequencer>(
-            own_log, keys.log_signer(), signer.verifier().name(), jobs::SignedHead(keys.signed_head()),
-            [this](std::uint64_t size, const std::vector<Digest>& events) {
-                instruments.signed_one(size, events);
-            });
         const auto failed = [this](const std::string& name, const std::string& error) {
             instruments.job_failed(name);
             log("jobs", Level::PRIO_ERROR, error, {{"job", name}});

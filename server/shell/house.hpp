@@ -2,7 +2,7 @@
 #pragma once
 
 #include "registry/second_factors.hpp"
-#include "server/embedded/embedded_database.hpp"
+#include "server/embedded/memory.hpp"
 #include "server/shell/guards.hpp"
 #include "server/shell/instruments.hpp"
 #include "server/shell/limits.hpp"
@@ -17,6 +17,8 @@ namespace daylit::shell {
 struct HouseOptions {
     std::filesystem::path data;
     std::filesystem::path web;  // the built pages
+    std::filesystem::path marks;
+    bool new_marks = false;  // begins without those that were lost
     std::string address = "127.0.0.1";
     int port = 8443;
     int programs_port = 0;  // where clients' certificates are demanded; 0: nowhere

@@ -2,7 +2,7 @@
 //
 //   keys/authority.{pem,key}   the platform's certification authority, for bidders and receipts
 //   keys/receipt.{pem,key}     signs receipts
-//   keys/log.key               signs checkpoints; keys/signed-head is the last signed head
+//   keys/log.key               signs checkpoints
 //   keys/sealing.key, keys/linking.key
 //   keys/rows.key              seals the database's rows
 //   trusted-authorities/NAME.{pem,json,crl}   authorities outside, which the operator puts there
@@ -30,7 +30,6 @@ public:
     // first seal, and only then is the key kept.
     std::shared_ptr<const schema::RowSealer> row_sealer(
         const std::function<void(const schema::RowSealer&)>& begin) const;
-    std::filesystem::path signed_head() const { return keys_ / "signed-head"; }
     std::filesystem::path tls_certificate() const { return tls_ / "server.pem"; }
     std::filesystem::path tls_key() const { return tls_ / "server.key"; }
     std::filesystem::path local_authority() const { return tls_ / "local-authority.pem"; }

@@ -4,7 +4,7 @@ import {execFileSync, spawnSync} from 'node:child_process';
 import {cpSync, existsSync, symlinkSync, utimesSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 
-const touched = 'auction/lot.cpp';
+const touched = 'auction/lot_quote.cpp';
 const tests = 'auction_tests';
 
 function run(folder, command, args) {

@@ -5,6 +5,7 @@
 
 #include "server/shell/clock.hpp"
 #include "server/shell/key_folder.hpp"
+#include "server/shell/marks.hpp"
 
 #include <fmt/core.h>
 
@@ -37,10 +38,11 @@ int append_chains(schema::Store& store, Instant at, int first_chain, int events_
 int fill(const std::filesystem::path& data, int count) {
     const auto begin = Stopwatch::now();
     const auto now = shell::SystemClock().now();
-    LogPlace place(data / "database", data / "acknowledged");
     const shell::KeyFolder keys(data, "localhost/daylight", now);
+    const shell::Marks marks(shell::usual_marks_folder(data), keys.log_signer().verifier());
+    LogPlace place(data / "database", marks.acknowledged());
     jobs::Sequencer sequencer(place.log, keys.log_signer(), keys.log_signer().verifier().name(),
-                              jobs::SignedHead(keys.signed_head()),
+                              jobs::SignedHead(marks.signed_head()),
                               [](std::uint64_t, const std::vector<Digest>&) {});
     int chain = 0;
     for (int left = count; left > 0; chain += chains_at_once) {

@@ -1,7 +1,7 @@
 // Processes that are killed while bidders quote, a database that was set back: what was acknowledged stays, exactly
 // once, and the server is there again by itself. DAYLIGHT_LONG=1 kills a hundred times.
 import {execFileSync} from 'node:child_process';
-import {renameSync, rmSync} from 'node:fs';
+import {readdirSync, renameSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import assert from 'node:assert/strict';
 import {after, before} from 'node:test';
@@ -64,24 +64,55 @@ step('no acknowledged quote is missing or doubled, and the log verifies', async 
   assert.match(logHolds(server, center), /every step holds/);
 });
 
-step('an older copy of the database is noticed at start and refused', async () => {
+step('an older copy of the data folder is noticed at start and refused: by what was acknowledged, and by what was signed', async () => {
   await server.stop();
-  const database = join(server.data, 'database');
-  execFileSync('cp', ['-a', database, database + '.old']);
+  const [older, newest] = [server.data + '.older', server.data + '.newest'];
+  execFileSync('cp', ['-a', server.data, older]);
   await server.start();
   const party = load.follower();
   const answer = await load.answered(party, center.quote(party, sale.lot, load.price += 10 * load.step));
   assert.equal(answer.status, 200, answer.text);
+  const wanted = answer.json.event_digest;
+  await center.eventually('the proof', async () => (await center.visitor.tell('GET', `/api/v1/log/proofs/${wanted}`)).status === 200);
   await server.stop();
 
-  renameSync(database, database + '.new');
-  renameSync(database + '.old', database);
-  await assert.rejects(server.start(), /acknowledged/);
+  renameSync(server.data, newest);
+  renameSync(older, server.data);
+  const [marks] = readdirSync(server.marks).map((name) => join(server.marks, name));
+  await assert.rejects(server.start(), /was acknowledged/);
+  await server.stop();
+  const mark = (name) => join(marks, name);
+  renameSync(mark('acknowledged'), mark('acknowledged.away'));
+  await assert.rejects(server.start(), /fewer leaves than the last signed checkpoint/);
+  await server.stop();
+  // Who takes all marks away must say so.
+  renameSync(mark('signed-head'), mark('signed-head.away'));
+  await assert.rejects(server.start(), /--new-marks/);
   await server.stop();
 
-  rmSync(database, {recursive: true});
-  renameSync(database + '.new', database);
+  rmSync(server.data, {recursive: true});
+  renameSync(newest, server.data);
+  for (const name of ['acknowledged', 'signed-head']) {
+    renameSync(mark(`${name}.away`), mark(name));
+  }
   await server.start();
   const quotes = await publicQuotes(center, sale.lot);
-  assert.ok(quotes.some((quote) => quote.event_digest === answer.json.event_digest));
+  assert.ok(quotes.some((quote) => quote.event_digest === wanted));
+});
+
+step('marks that are lost are begun anew when the operator says so, which raises an alarm', async () => {
+  await server.stop();
+  rmSync(server.marks, {recursive: true});
+  server.extra = ['--new-marks'];
+  await server.start();
+  const {items} = await center.administrator.get('/api/v1/alarms');
+  assert.ok(items.some((one) => one.source === 'marks'), JSON.stringify(items));
+  server.extra = [];
+  const party = load.parties.find((one) => one !== load.follower());  // who quoted last was that one
+  const answer = await load.answered(party, center.quote(party, sale.lot, load.price += 10 * load.step));
+  assert.equal(answer.status, 200, answer.text);
+  await sleep(2000);
+  await server.stop();
+  await server.start();
+  assert.equal((await center.administrator.get('/api/v1/alarms')).items.filter((one) => one.source === 'marks').length, 0);
 });

@@ -169,6 +169,7 @@ step('a platform that is set back and goes on otherwise is caught by both witnes
   await server.stop();
   const today = file('today');
   execFileSync('cp', ['-a', server.data, today]);
+  execFileSync('cp', ['-a', server.marks, `${today}.marks`]);
   await server.start();
   const client = new Client(server);
   const before = await checkpoint(client);
@@ -178,9 +179,11 @@ step('a platform that is set back and goes on otherwise is caught by both witnes
   });
   client.close();
   await server.stop();
-  // Database, keys and the signed head are all of the older day: nothing here remembers.
-  rmSync(server.data, {recursive: true});
-  execFileSync('cp', ['-a', today, server.data]);
+  // Database, keys and marks are all of the older day: nothing here remembers.
+  for (const [folder, older] of [[server.data, today], [server.marks, `${today}.marks`]]) {
+    rmSync(folder, {recursive: true});
+    execFileSync('cp', ['-a', older, folder]);
+  }
   await server.start();
 
   const found = await eventually('the alarm', async () => {

@@ -33,11 +33,16 @@ export class Server {
     Object.assign(this, {demo, settings, launcher, pause, patience});
     this.data = data ?? mkdtempSync(join(tmpdir(), 'daylight-e2e-'));
     this.port = port;
+    this.extra = [];  // further arguments
     this.output = '';
   }
 
   get address() {
     return `https://localhost:${this.port}`;
+  }
+  // What it remembers outside of its data folder.
+  get marks() {
+    return `${this.data}.marks`;
   }
   get authorityFile() {
     return join(this.data, 'tls', 'local-authority.pem');
@@ -54,7 +59,7 @@ export class Server {
     writeFileSync(join(this.data, 'daylight.properties'), settings.join('\n') + '\n');
     const begun = performance.now();
     const [program, ...args] = [...this.launcher, join(bin, 'daylightd'),
-      `--data=${this.data}`, `--port=${this.port}`, `--web=${web}`, ...(this.demo ? ['--demo'] : [])];
+      `--data=${this.data}`, `--port=${this.port}`, `--web=${web}`, ...(this.demo ? ['--demo'] : []), ...this.extra];
     this.process = spawn(program, args, {stdio: ['ignore', 'pipe', 'pipe']});
     for (const stream of [this.process.stdout, this.process.stderr]) {
       stream.on('data', (bytes) => {
@@ -132,6 +137,8 @@ export class Server {
 
   async remove() {
     await this.stop();
-    rmSync(this.data, {recursive: true, force: true});
+    for (const folder of [this.data, this.marks]) {
+      rmSync(folder, {recursive: true, force: true});
+    }
   }
 }

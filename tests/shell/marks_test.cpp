@@ -1,0 +1,33 @@
+#include "server/shell/marks.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdlib.h>
+
+namespace daylit::shell {
+namespace {
+
+NoteVerifier some_log() {
+    return NoteSigner("localhost/daylight", Ed25519PrivateKey::generate()).verifier();
+}
+
+TEST(Marks, LieBesideTheDataFolderAndNeverInIt) {
+    EXPECT_EQ(usual_marks_folder("/srv/daylight"), "/srv/daylight.marks");
+    EXPECT_EQ(usual_marks_folder("/srv/daylight/"), "/srv/daylight.marks");
+    EXPECT_EQ(usual_marks_folder("/srv/./x/../daylight/"), "/srv/daylight.marks");
+}
+
+TEST(Marks, BelongToTheLogsKeyAndToTheirOwner) {
+    auto name = (std::filesystem::temp_directory_path() / "daylight-marks-XXXXXX").string();
+    const std::filesystem::path folder = ::mkdtemp(name.data());
+    const auto log = some_log();
+    const Marks marks(folder / "marks", log);
+    EXPECT_EQ(Marks(folder / "marks", log).folder(), marks.folder());
+    EXPECT_NE(Marks(folder / "marks", some_log()).folder(), marks.folder());
+    EXPECT_EQ(marks.acknowledged().parent_path(), marks.folder());
+    EXPECT_EQ(std::filesystem::status(folder / "marks").permissions(), std::filesystem::perms::owner_all);
+    std::filesystem::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace daylit::shell
