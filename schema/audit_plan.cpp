@@ -41,6 +41,7 @@ constexpr AuditPlan plan[] = {
     {"refund",               all,     sealed, "refund",       ""},
     {"obligation",           all,     sealed, "obligation",   ""},
     {"document",             all,     sealed, "document",     ""},
+    {"outage",               all,     sealed, "service-outage", ""},
 
     // rows that events or other rows require
     {"password",             all,     sealed, "",             ""},
@@ -57,7 +58,6 @@ constexpr AuditPlan plan[] = {
     {"totp",                 edits,   sealed, "",             "a factor without its secret opens nothing: its holder adds another"},
     {"passkey",              edits,   sealed, "",             "a factor without its key opens nothing: its holder adds another"},
     {"recovery_code",        edits,   sealed, "",             "a code goes when it is used; its holder makes others"},
-    {"outage",               edits,   sealed, "",             "the lots that it touched have it as an event of their own"},
     {"session",              edits,   sealed, "",             "without its row a session is over: its person signs in again"},
     {"message",              edits,   sealed, "",             "a message tells of events and decides nothing; the events stay"},
     {"outbox",               edits,   sealed, "",             "work that is done may go; work left undone shows in the lot"},
@@ -68,7 +68,7 @@ constexpr AuditPlan plan[] = {
     {"passkey_challenge",    nothing, bare,   "",             "lives for minutes and is used once"},
     {"known_device",         nothing, bare,   "",             "spares a person a message, and gives no right"},
     {"program_token_use",    nothing, bare,   "",             "tells its holder when a token was last used, and gives no right"},
-    {"pulse",                nothing, bare,   "",             "written anew each second"},
+    {"pulse",                nothing, bare,   "",             "written anew each second, and a server believes its own memory first"},
     {"heartbeat",            nothing, bare,   "",             "written anew each second"},
     {"clock_anchor",         nothing, bare,   "",             "of the demonstration's clock alone"},
 };

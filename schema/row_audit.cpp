@@ -152,6 +152,11 @@ const std::vector<Requirement>& requirements() {
          "is missing: it was drawn up",
          "SELECT o.subject FROM outbox o LEFT JOIN deal d ON d.lot = o.subject WHERE "
          "o.kind = 'draw_up_confirmation' AND o.done_at IS NOT NULL AND d.lot IS NULL"},
+        {"deal",
+         {"lot"},
+         "is missing, and so is the work to draw it up: the lot was sold",
+         "SELECT l.id FROM lot l LEFT JOIN deal d ON d.lot = l.id LEFT JOIN outbox o ON o.subject = l.id AND "
+         "o.kind = 'draw_up_confirmation' WHERE l.phase = 'sold' AND d.lot IS NULL AND o.id IS NULL"},
         {"receipt",
          {"id"},
          "acknowledges no event",
@@ -300,11 +305,40 @@ struct RowAudit::Pass {
         head = {event.stream, event.seq, event.digest, event.at};
     }
 
-    // Rows that these events require: evidence by its digest, receipts by the event's, a deal by its lot.
+    // The digests of what is attached, wherever in the event it stands: {"attachments": [{"digest": …}]}.
+    static void add_attachments(const boost::json::value& within, std::vector<Value>& uploads) {
+        if (const auto* list = within.if_array()) {
+            for (const auto& one : *list) {
+                add_attachments(one, uploads);
+            }
+        } else if (const auto* object = within.if_object()) {
+            for (const auto& [key, value] : *object) {
+                if (key == "attachments" && value.is_array()) {
+                    add_digests(value.get_array(), uploads);
+                }
+                add_attachments(value, uploads);
+            }
+        }
+    }
+    static void add_digests(const boost::json::array& attachments, std::vector<Value>& uploads) {
+        for (const auto& one : attachments) {
+            const auto* object = one.if_object();
+            const auto* named = object != nullptr ? object->if_contains("digest") : nullptr;
+            if (const auto digest = named != nullptr && named->is_string()
+                                        ? Digest::from_hex(named->get_string())
+                                        : std::nullopt) {
+                uploads.push_back(ColumnCodec<Digest>::write(*digest));
+            }
+        }
+    }
+
+    // Rows that these events require: evidence by its digest, receipts by the event's, a deal by its lot,
+    // uploads that are attached.
     void check_required(const std::vector<StoredEvent>& events) {
         std::vector<Value> evidence;
         std::vector<Value> receipts;
         std::vector<Value> deals;
+        std::vector<Value> uploads;
         for (const auto& event : events) {
             boost::json::object data;
             try {
@@ -317,6 +351,7 @@ struct RowAudit::Pass {
                     evidence.push_back(ColumnCodec<Digest>::write(*digest));
                 }
             }
+            add_attachments(data, uploads);
             if (std::ranges::find(acknowledged, event.type) != std::end(acknowledged)) {
                 receipts.push_back(ColumnCodec<Digest>::write(event.digest));
             }
@@ -327,6 +362,7 @@ struct RowAudit::Pass {
         need_rows("evidence", "digest", std::move(evidence));
         need_rows("receipt", "event_digest", std::move(receipts));
         need_rows("deal", "lot", std::move(deals));
+        need_rows("upload", "digest", std::move(uploads));
     }
 
     // Looked for together: one by one they would cost the database more than the events themselves.

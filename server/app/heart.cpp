@@ -7,6 +7,7 @@ namespace daylit::app {
 
 namespace {
 
+using schema::OutageRow;
 using schema::PulseRow;
 
 constexpr auto silence = std::chrono::seconds(auction::least_silence_seconds);
@@ -98,62 +99,72 @@ Heart::Sight Heart::look() {
     return {now, settled, reporting_, reporting_refused_};
 }
 
-void Heart::store(schema::UnitOfWork& tx, auction::OutageCause cause, const std::string& whose,
-                  const Moment& from, const Moment& to, Milliseconds lasted) const {
+OutageRow Heart::outage(auction::OutageCause cause, const std::string& whose, const Moment& from,
+                        const Moment& to, Milliseconds lasted) const {
     auto row = outage_row(services_, cause, whose);
     row.wall_from = from.wall;
     row.wall_to = to.wall;
     row.procedure_from = from.procedure;
     row.procedure_to = to.procedure;
     row.lasted = lasted.count();
-    ensure(tx.insert(row), "a fresh id is free");
+    return row;
 }
 
 // A server that fell silent and did not take its leave: those who were connected to it could not act. The
 // first that sees it takes it off the list.
-void Heart::store_lost_servers(schema::UnitOfWork& tx, const Moment& now) const {
+std::vector<OutageRow> Heart::lost_servers(schema::UnitOfWork& tx, const Moment& now) const {
+    std::vector<OutageRow> lost;
     for (const auto& row : others(tx, server_)) {
         const auto quiet = now.wall - row.at;
         if (quiet >= silence &&
             tx.erase<PulseRow>({schema::equals("server", row.server), schema::equals("at", row.at)}) > 0) {
-            store(tx, auction::OutageCause::server_silent, row.server, {row.at, row.procedure_at}, now,
-                  quiet);
+            lost.push_back(outage(auction::OutageCause::server_silent, row.server, {row.at, row.procedure_at},
+                                  now, quiet));
         }
     }
+    return lost;
 }
 
-void Heart::store_outages(schema::UnitOfWork& tx, const Sight& sight) const {
-    store_lost_servers(tx, sight.now);
-    auto before = last_;
-    // After a restart, or when the last pulse was committed and we were not told.
-    if (const auto row = tx.find<PulseRow>(schema::Lock::update, server_);
-        row && (!before || row->at > before->wall)) {
-        before = Moment{row->at, row->procedure_at};
-    }
+// By its own memory. The row counts after a restart, or when a pulse was committed and we were not told;
+// whoever writes another moment there hides nothing.
+std::optional<Heart::Moment> Heart::last_pulse(schema::UnitOfWork& tx) const {
+    const auto row = tx.find<PulseRow>(schema::Lock::update, server_);
+    const std::lock_guard lock(mutex_);
+    return row && (!last_ || tried_.contains(row->at)) ? Moment{row->at, row->procedure_at} : last_;
+}
+
+std::vector<OutageRow> Heart::outages(schema::UnitOfWork& tx, const Sight& sight) const {
+    auto found = lost_servers(tx, sight.now);
+    const auto before = last_pulse(tx);
     if (auto from = sight.refused) {
         // Whoever did not try, since nothing worked, lost as much.
         keep_earlier(from, before.value_or(*from));
-        store(tx, auction::OutageCause::commands_refused, server_, *from, sight.now,
-              std::max(sight.now.wall - from->wall, Milliseconds(1)));
+        found.push_back(outage(auction::OutageCause::commands_refused, server_, *from, sight.now,
+                               std::max(sight.now.wall - from->wall, Milliseconds(1))));
     } else if (before && sight.now.wall - before->wall >= silence) {
-        store(tx, auction::OutageCause::server_silent, server_, *before, sight.now,
-              sight.now.wall - before->wall);
+        found.push_back(outage(auction::OutageCause::server_silent, server_, *before, sight.now,
+                               sight.now.wall - before->wall));
     }
     if (const auto& slow = sight.slow) {
-        store(tx, auction::OutageCause::slow_decisions, server_, slow->from, slow->to, slow->longest);
+        found.push_back(
+            outage(auction::OutageCause::slow_decisions, server_, slow->from, slow->to, slow->longest));
     }
+    return found;
 }
 
 void Heart::beat() {
     std::optional<Sight> sight;
     services_.store.transact([&](schema::UnitOfWork& tx) {
         sight = look();
-        store_outages(tx, *sight);
+        store_outages(tx, services_, outages(tx, *sight));
         const PulseRow row{server_, sight->now.wall, sight->now.procedure, sight->settled};
         ensure(tx.update(row) || tx.insert(row), "a server process has a name of its own");
+        const std::lock_guard lock(mutex_);
+        tried_.insert(row.at);
     });
     const std::lock_guard lock(mutex_);
     last_ = sight->now;
+    tried_.clear();
     reporting_.reset();
     reporting_refused_.reset();
 }

@@ -17,6 +17,8 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <vector>
 
 namespace daylit::app {
 
@@ -67,10 +69,11 @@ private:
     static void join(std::optional<Slow>& slow, const Slow& more);
     void answered(std::uint64_t ticket);
     Sight look();
-    void store_outages(schema::UnitOfWork& tx, const Sight& sight) const;
-    void store_lost_servers(schema::UnitOfWork& tx, const Moment& now) const;
-    void store(schema::UnitOfWork& tx, auction::OutageCause cause, const std::string& whose,
-               const Moment& from, const Moment& to, Milliseconds lasted) const;
+    std::optional<Moment> last_pulse(schema::UnitOfWork& tx) const;
+    std::vector<schema::OutageRow> outages(schema::UnitOfWork& tx, const Sight& sight) const;
+    std::vector<schema::OutageRow> lost_servers(schema::UnitOfWork& tx, const Moment& now) const;
+    schema::OutageRow outage(auction::OutageCause cause, const std::string& whose, const Moment& from,
+                             const Moment& to, Milliseconds lasted) const;
 
     const Services& services_;
     const std::string server_;
@@ -82,6 +85,7 @@ private:
     std::optional<Moment> refused_;            // the first act that was turned away since the last look
     std::optional<Moment> reporting_refused_;  // as above
     std::optional<Moment> last_;
+    std::set<Instant> tried_;  // pulses since then of which it is not known whether they were committed
 };
 
 }  // namespace daylit::app

@@ -112,6 +112,16 @@ OutageRow outage_row(const Services& services, auction::OutageCause cause, const
     return row;
 }
 
+void store_outages(schema::UnitOfWork& tx, const Services& services, std::vector<OutageRow> outages) {
+    std::ranges::sort(outages, {}, &OutageRow::id);
+    for (const auto& outage : outages) {
+        auto head = tx.lock_stream("service-outage:" + outage.id);
+        schema::NewEvent found{"OutageFound", 1, outage.found_at, to_json(outage).as_object()};
+        tx.append({schema::seal_event(head, "program:pulse", std::move(found), services.random.entropy())});
+        ensure(tx.insert(outage), "a fresh id is free");
+    }
+}
+
 Result<StatusView> platform_status(Call& call, const Params&) {
     return call.read<StatusView>([&](Act& act) -> Result<StatusView> {
         StatusView view;

@@ -28,6 +28,9 @@ constexpr const char* outages_topic = "outages";
 // What an outage is, everywhere alike; `found_at` is now.
 schema::OutageRow outage_row(const Services& services, auction::OutageCause cause,
                              const std::string& reporter);
+// Stores them, each as the one event of a stream "service-outage:<id>" too: nobody takes an outage away
+// unseen. Locks these streams, and sorts after "probe:".
+void store_outages(schema::UnitOfWork& tx, const Services& services, std::vector<schema::OutageRow> outages);
 
 // --- what everybody may know ---
 

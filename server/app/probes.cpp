@@ -53,7 +53,7 @@ void store_report(Act& act, Stream& stream, ProbeRow& row, auction::ProbeState& 
     outage.procedure_from = procedure_moment(row, report.from, report.to, stream.now);
     outage.procedure_to = stream.now;
     outage.lasted = (report.to - report.from).count();
-    act.insert(outage);
+    store_outages(act.tx, act.services(), {outage});
     apply(act, stream, state, std::vector<auction::ProbeEvent>{report});
     row.seq = stream.head.seq;
 }

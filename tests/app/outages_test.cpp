@@ -200,6 +200,42 @@ TEST_F(Outages, ARestartIsAnOutageWhereItTakesThreeSeconds) {
     EXPECT_THAT(status().outages, SizeIs(1));
 }
 
+// Who may write in the database moves the last pulse to just now: the server knows better.
+TEST_F(Outages, AForgedPulseHidesNoSilence) {
+    open_window();
+    live(minutes(1));
+    pass(seconds(10));
+    store.transact([&](schema::UnitOfWork& tx) {
+        auto pulse = tx.select<schema::PulseRow>({}).front();
+        pulse.at = wall.now() - seconds(1);
+        pulse.procedure_at = procedure.now() - seconds(1);
+        ASSERT_TRUE(tx.update(pulse));
+    });
+    heart->beat();
+
+    const auto outages = status().outages;
+    ASSERT_THAT(outages, SizeIs(1));
+    EXPECT_EQ(outages[0].from, wall.now() - seconds(10));
+}
+
+TEST_F(Outages, EachIsAnEventOfItsOwnTooSoThatNobodyTakesItAwayUnseen) {
+    open_window();
+    live(minutes(1));
+    pass(seconds(5));
+    heart->beat();
+
+    store.read([&](schema::UnitOfWork& tx) {
+        const auto rows = tx.select<schema::OutageRow>({});
+        ASSERT_FALSE(rows.empty());
+        for (const auto& row : rows) {
+            const auto events = tx.events("service-outage:" + row.id, 0, 10);
+            ASSERT_THAT(events, SizeIs(1));
+            EXPECT_EQ(events[0].type, "OutageFound");
+            EXPECT_EQ(schema::event_data(events[0]), to_json(row).as_object());
+        }
+    });
+}
+
 TEST_F(Outages, TheProcedureClockThatStoodStillMakesAShortOneThatStillCounts) {
     open_window();
     live(minutes(1));

@@ -136,6 +136,20 @@ TEST_F(AuditTest, NamesTheRow) {
                                                           "is missing: its stream has events"}));
 }
 
+TEST_F(AuditTest, FindsRowsThatAreDeletedTogetherWithTheirWitness) {
+    const auto both = [&](const std::string& table, const std::string& witness) {
+        root.run("CREATE TABLE witness AS SELECT * FROM `" + witness + "`");
+        root.run("DELETE FROM `" + witness + "`");
+        auto findings = after(table, "DELETE FROM `" + table + "`");
+        root.run("INSERT INTO `" + witness + "` SELECT * FROM witness");
+        root.run("DROP TABLE witness");
+        return findings;
+    };
+    EXPECT_TRUE(names(both("upload", "blob_chunk"), "upload"));
+    EXPECT_TRUE(names(both("deal", "outbox"), "deal"));
+    EXPECT_THAT(audit(), ::testing::IsEmpty()) << "everything is as it was";
+}
+
 TEST_F(AuditTest, FindsARowThatIsSetBackToAnOlderStateWithItsOldSeal) {
     schema::MariaStore store(TestDatabase::shared().access().app, world.options());
     root.run("CREATE TABLE older AS SELECT * FROM parcel");

@@ -20,6 +20,7 @@ const LotId lot{"LOT00000000000000000000001"};
 const ListingId listing{"LISTING0000000000000000001"};
 const DocumentId document{"DOCUMENT000000000000000001"};
 const ObligationId obligation{"OBLIGATION0000000000000001"};
+const std::string bytes = "%PDF-1.4";  // attached to the parcel
 const std::string some_id = "ID000000000000000000000001";
 
 template <class Row>
@@ -84,7 +85,6 @@ void SpecimenWorld::write_registry(schema::UnitOfWork& tx) {
     put(tx, schema::RecoveryCodeRow{sha256("code"), person});
     put(tx, schema::PasswordRow{person, "$argon2id$…", noon});
     put(tx, schema::PersonalKeyRow{person, "sealed"});
-    const std::string bytes = "%PDF-1.4";
     put(tx, schema::UploadRow{sha256(bytes), std::ssize(bytes), "application/pdf", "visitor", noon, false});
     tx.put_chunk(sha256(bytes), 0, bytes);
 }
@@ -96,11 +96,12 @@ void SpecimenWorld::write_lots(schema::UnitOfWork& tx) {
     const auto evidence = sha256("a signed quote");
     const auto quoted = append(tx, "lot:" + lot.text, "quote_placed", {{"evidence", evidence.hex()}});
     append(tx, "notice:" + some_id, "made");
-    append(tx, "parcel:" + some_id, "made");
+    append(tx, "parcel:" + some_id, "made",
+           {{"terms", {{"attachments", {{{"digest", sha256(bytes).hex()}}}}}}});
     put(tx, schema::ParcelRow{some_id, 1, "submitted", office, "1", "地块", noon, "{}"});
     put(tx, schema::ListingRow{listing, 1, "published", office, "公告", "person:x", noon, noon, "{}"});
-    put(tx, schema::LotRow{
-                lot, 1, "listed", noon, listing, some_id, office, "1", "地块", "路北", noon, {}, "{}"});
+    put(tx,
+        schema::LotRow{lot, 1, "sold", noon, listing, some_id, office, "1", "地块", "路北", noon, {}, "{}"});
     put(tx, schema::NoticeRow{some_id, 1, "proposed", lot, "suspension", "person:x", noon, "{}"});
     put(tx,
         schema::ApplicationRow{some_id, 1, "won", lot, sha256("a"), sha256("o"), "ref", "1234", noon, "{}"});
@@ -146,6 +147,7 @@ void SpecimenWorld::write_documents(schema::UnitOfWork& tx) {
 
 void SpecimenWorld::write_what_may_go(schema::UnitOfWork& tx) {
     put(tx, schema::SessionRow{sha256("token"), person, noon, noon, noon});
+    append(tx, "service-outage:" + some_id, "found");
     put(tx, schema::OutageRow{some_id, "silence", "server", noon, noon, noon, noon, 3000, noon});
     put(tx, schema::MessageRow{some_id, sha256("o"), noon, "refund_paid", "sealed", {}});
 }
