@@ -229,8 +229,9 @@ void DatabaseFolder::install() const {
     const auto output = folder_ / "run" / "install.log";
     auto installer = Process::start(
         {program, "--no-defaults", "--datadir=" + aside.string(), "--tmpdir=" + temporary().string(),
-         "--skip-test-db", "--skip-name-resolve", "--auth-root-authentication-method=socket",
-         "--auth-root-socket-user=" + own_account().name, "--innodb-log-file-size=48M"},
+         "--skip-test-db", "--skip-name-resolve", "--force",  // also where the machine's name means nothing
+         "--auth-root-authentication-method=socket", "--auth-root-socket-user=" + own_account().name,
+         "--innodb-log-file-size=48M"},
         account_, output);
     const bool in_time = installer.ended(std::chrono::seconds(120));
     if (!in_time) {
