@@ -63,7 +63,7 @@ LotRules rules_of(const app::LotView& view) {
 Simulation::Simulation(std::uint64_t seed)
     : chance_(seed), center_(seed), now_(china("2026-03-02 09:00")), wall_(now_) {}
 
-void Simulation::run() {
+void Simulation::run(const Planted& planted) {
     begin();
     for (steps_ = 1; steps_ <= most_steps; ++steps_) {
         const bool over =
@@ -74,6 +74,9 @@ void Simulation::run() {
         step();
     }
     finish();
+    if (planted) {
+        center_.store.transact(planted);
+    }
     check_all();
 }
 
@@ -375,7 +378,7 @@ void Simulation::act() {
     }
 }
 
-Run simulate(std::uint64_t seed) {
+Run simulate(std::uint64_t seed, const Planted& planted) {
     Run run;
     run.seed = seed;
     const auto note = [&](const Simulation& simulation) {
@@ -384,7 +387,7 @@ Run simulate(std::uint64_t seed) {
     };
     Simulation simulation(seed);
     try {
-        simulation.run();
+        simulation.run(planted);
     } catch (const std::exception& error) {
         run.failure = error.what();
     }

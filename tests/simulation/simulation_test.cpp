@@ -4,6 +4,8 @@
 //   simulation_tests --seed=N [--trace]    replays one history
 //   simulation_tests --seeds=M [--from=N]  M histories from seed N on
 #include "tests/simulation/simulation.hpp"
+#include "schema/rows_auction.hpp"
+#include "schema/rows_disclosure.hpp"
 
 #include <fmt/core.h>
 #include <gmock/gmock.h>
@@ -115,6 +117,56 @@ TEST_P(Histories, AreAsTheAuditorSays) {
     EXPECT_EQ(sum.faults.size(), 14U);
     EXPECT_THAT(names_of(sum.words), ::testing::IsSupersetOf(often));
     EXPECT_THAT(names_of(sum.words), ::testing::IsSubsetOf(known_words));
+}
+
+// What an auditor is worth who finds nothing: each of these must be found.
+class Planting : public ::testing::Test {
+protected:
+    static std::uint64_t sold_history() {
+        for (auto seed = first_seed;; ++seed) {
+            const auto run = simulate(seed);
+            if (run.failure.empty() && run.tally.ends.contains("sold") && run.tally.lots == 1) {
+                return seed;
+            }
+        }
+    }
+    // Changes every row of a table; there must be one.
+    template <class Row, class Change>
+    static Planted all(Change change) {
+        return [change](schema::UnitOfWork& tx) {
+            const auto rows = tx.select<Row>({{}, {}, 1000});
+            ensure(!rows.empty(), "there is something to change");
+            for (auto row : rows) {
+                change(row);
+                ensure(tx.update(row), "the row is there");
+            }
+        };
+    }
+};
+
+TEST_F(Planting, IsFound) {
+    using namespace schema;
+    const std::vector<std::pair<Planted, const char*>> plants{
+        {all<LotRow>([](auto& row) { --row.seq; }), "its row is behind its events"},
+        {all<LotRow>([](auto& row) { row.state.replace(row.state.rfind('}'), 1, ",\"x\":1}"); }),
+         "its row is not what its events say"},
+        {all<ApplicationRow>([](auto& row) { row.phase = "settled"; }), "a deposit ends"},
+        {all<RefundRow>([](auto& row) { row.phase = "due"; }), "a refund was never paid"},
+        {all<RefundRow>([](auto& row) { row.amount = row.amount + Fen::yuan(1); }), "were kept or went back"},
+        {all<ObligationRow>([](auto& row) { row.phase = "open"; }), "an obligation is not met"},
+        {all<ObligationRow>([](auto& row) { row.cause += "0"; }), "an obligation too many"},
+        {all<DocumentRow>([](auto& row) { row.phase = "drafted"; }), "an announcement does not stand"},
+        {[](UnitOfWork& tx) {
+             const auto lot = tx.select<LotRow>({}).at(0);
+             auto head = tx.lock_stream("lot:" + lot.id.text);
+             tx.append({seal_event(head, "plate:1", {"QuestionOpened", 1, *head.at, {}}, Entropy{})});
+         },
+         "cannot be read"},
+    };
+    const auto seed = sold_history();
+    for (const auto& [planted, found] : plants) {
+        EXPECT_THAT(simulate(seed, planted).failure, ::testing::HasSubstr(found));
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Simulation, Histories, ::testing::Range<std::uint64_t>(0, parts));
