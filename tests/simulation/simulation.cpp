@@ -132,6 +132,7 @@ void Simulation::step() {
 void Simulation::step_forward() {
     const auto& books = lots_[any_lot()].worlds.first();
     const auto next = books.next_moment(moment());
+    const auto begun = now_;
     if (next && !frozen_ && chance_.one_in(4)) {
         now_ = std::max(now_, *next - ahead_ + Milliseconds(chance_.from(-1, 1)));
     } else if (next && !frozen_ && chance_.one_in(3)) {
@@ -141,6 +142,8 @@ void Simulation::step_forward() {
     }
     if (frozen_) {
         ahead_ = center_.clock() - now_;
+    } else if (slow_) {
+        ahead_ -= (now_ - begun) / 2;
     }
     // Procedures may run faster than the wall clock, which alone tells whether a heart stood still.
     wall_ += Milliseconds(chance_.from(1, 1'200));
@@ -155,6 +158,7 @@ void Simulation::set_clock() {
 // Right, and later than whatever was recorded while it was wrong.
 void Simulation::set_clock_right() {
     frozen_ = false;
+    slow_ = false;
     ahead_ = Milliseconds(0);
     now_ = std::max(now_, latest_);
     set_clock();
@@ -277,6 +281,10 @@ void Simulation::misbehave() {
             off_ = true;
             frozen_ = true;
             return fault("the clock stands still");
+        case 18:
+            off_ = true;
+            slow_ = true;
+            return fault("the clock runs at half its pace");
         case 16:
         case 17:
             wall_ += Milliseconds(chance_.from(2'900, 400'000));
@@ -285,8 +293,9 @@ void Simulation::misbehave() {
         default:
             break;
     }
-    if (off_ && chance_.one_in(5) && (ahead_ != Milliseconds(0) || frozen_)) {
+    if (off_ && chance_.one_in(5) && (ahead_ != Milliseconds(0) || frozen_ || slow_)) {
         frozen_ = false;
+        slow_ = false;
         ahead_ = Milliseconds(0);
         set_clock();
         say("the clock is right again");
