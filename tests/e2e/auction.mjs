@@ -288,6 +288,18 @@ step('the result makes its obligations, is reviewed and stands in the catalog fo
   }
 });
 
+const openssl = (...args) => execFileSync('openssl', args, {encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']});
+// A JWS has r and s side by side (RFC 7518, 3.4), openssl wants them as two INTEGERs in a SEQUENCE.
+function derSignature(raw) {
+  const integer = (bytes) => {
+    const digits = bytes.subarray(bytes.findIndex((byte) => byte !== 0));
+    const positive = digits[0] & 0x80 ? Buffer.concat([Buffer.from([0]), digits]) : digits;
+    return Buffer.concat([Buffer.from([2, positive.length]), positive]);
+  };
+  const both = Buffer.concat([integer(raw.subarray(0, 32)), integer(raw.subarray(32))]);
+  return Buffer.concat([Buffer.from([0x30, both.length]), both]);
+}
+
 step('receipts and announcements are proved by the log, also by the command line', async () => {
   const receipts = await first.get(`/api/v1/my/receipts?lot=${sale.lot}`);
   assert.ok(receipts.items.length >= 4);
@@ -306,6 +318,16 @@ step('receipts and announcements are proved by the log, also by the command line
   const folder = mkdtempSync(join(tmpdir(), 'daylight-proof-'));
   writeFileSync(join(folder, 'bundle.json'), JSON.stringify(bundle));
   writeFileSync(join(folder, 'ca.pem'), (await center.visitor.send('GET', '/api/v1/certificates/ca.pem')).text);
+  // The same by the command that everybody has.
+  const file = (name) => join(folder, name);
+  writeFileSync(file('receipt.pem'), bundle.certificate);
+  writeFileSync(file('signed'), `${header}.${payload}`);
+  writeFileSync(file('signature'), derSignature(Buffer.from(signature, 'base64url')));
+  writeFileSync(file('key.pem'), openssl('x509', '-in', file('receipt.pem'), '-noout', '-pubkey'));
+  assert.match(openssl('verify', '-CAfile', file('ca.pem'), file('receipt.pem')), /: OK/);
+  assert.match(openssl('dgst', '-sha256', '-verify', file('key.pem'), '-signature', file('signature'), file('signed')), /Verified OK/);
+  writeFileSync(file('altered'), `${header}.${payload.slice(0, -1)}`);
+  assert.throws(() => openssl('dgst', '-sha256', '-verify', file('key.pem'), '-signature', file('signature'), file('altered')));
   const verify = (file) => execFileSync(join(process.env.DAYLIGHT_BIN ?? 'build/dev/bin', 'daylight'),
     ['verify', join(folder, file), '--authority', join(folder, 'ca.pem'), '--log', center.site.log.verifier_key]).toString();
   assert.match(verify('bundle.json'), /every step holds/);
