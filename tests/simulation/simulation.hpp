@@ -176,7 +176,7 @@ private:
     Milliseconds ahead_{0};  // of the server's clock
     Instant latest_;         // that the server's clock ever showed
     bool frozen_ = false;
-    bool slow_ = false;  // the server's clock runs at half its pace
+    bool slow_ = false;                      // the server's clock runs at half its pace
     bool off_ = false;                       // the server's clock was wrong at some time
     std::optional<schema::PulseRow> pulse_;  // the last one that was committed
     std::optional<Instant> settled_;
