@@ -39,4 +39,10 @@ Digest hmac_sha256(const Secret& key, std::string_view message) {
     return digest;
 }
 
+bool is_hmac_sha256(const Secret& key, std::string_view message, std::string_view given) {
+    const auto wanted = hmac_sha256(key, message);
+    return given.size() == wanted.bytes.size() &&
+           CRYPTO_memcmp(given.data(), wanted.bytes.data(), given.size()) == 0;
+}
+
 }  // namespace daylit

@@ -8,11 +8,24 @@
 
 namespace daylit::app {
 
-Digest keyed_digest(const Services& services, std::string_view purpose, std::string_view text) {
+namespace {
+
+std::string told_apart(std::string_view purpose, std::string_view text) {
     std::string message(purpose);
     message.push_back('\0');
     message.append(text);
-    return hmac_sha256(services.keys.linking_key, message);
+    return message;
+}
+
+}  // namespace
+
+Digest keyed_digest(const Services& services, std::string_view purpose, std::string_view text) {
+    return hmac_sha256(services.keys.linking_key, told_apart(purpose, text));
+}
+
+bool is_keyed_digest(const Services& services, std::string_view purpose, std::string_view text,
+                     std::string_view given) {
+    return is_hmac_sha256(services.keys.linking_key, told_apart(purpose, text), given);
 }
 
 std::string seal(const Services& services, std::string_view content, std::string_view place) {

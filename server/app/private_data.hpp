@@ -15,6 +15,8 @@ BOOST_DESCRIBE_STRUCT(Contact, (), (mobile, email))
 
 // HMAC-SHA-256 under the platform's linking key, for one purpose each.
 Digest keyed_digest(const Services& services, std::string_view purpose, std::string_view text);
+bool is_keyed_digest(const Services& services, std::string_view purpose, std::string_view text,
+                     std::string_view given);
 inline Digest organisation_key(const Services& services, const OrganisationId& organisation) {
     return keyed_digest(services, "organisation", organisation.text);
 }

@@ -58,8 +58,8 @@ void replace_session(Act& act, const SessionRow& row) {
 
 // The browser is known from now on; its own token is made where it has none.
 std::string known_from_now_on(Act& act, const Browser& browser, const std::string& login) {
-    const bool has_token = is_device_token(browser.device_token);
-    auto token = has_token ? browser.device_token : to_base64url(random_bytes(token_bytes));
+    const bool has_token = is_device_token(act.services(), browser.device_token);
+    auto token = has_token ? browser.device_token : new_device_token(act.services());
     remember_device(act.tx, act.services(), token, login);
     return token;
 }

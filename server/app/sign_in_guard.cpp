@@ -1,6 +1,7 @@
 #include "server/app/sign_in_guard.hpp"
 
 #include "base/encoding.hpp"
+#include "crypto/random.hpp"
 #include "schema/rows_accounts.hpp"
 #include "schema/rows_registry.hpp"
 #include "server/app/private_data.hpp"
@@ -15,6 +16,7 @@ using schema::Lock;
 using schema::SignInFailureRow;
 
 constexpr std::size_t token_bytes = 32;
+constexpr std::string_view token_purpose = "device token";
 
 // What was typed as a login may be anything, also something that no column takes: its digest stands for it.
 std::string at_address(const std::string& address) {
@@ -107,7 +109,7 @@ void note_success(schema::UnitOfWork& tx, const Attempt& attempt) {
 
 std::optional<Digest> known_device(const Services& services, const std::string& token,
                                    const std::string& login) {
-    if (!is_device_token(token)) {
+    if (!is_device_token(services, token)) {
         return std::nullopt;
     }
     const auto digest = device_digest(services, token, login);
@@ -141,9 +143,16 @@ int prune_accounts(const Services& services) {
     return static_cast<int>(gone);
 }
 
-bool is_device_token(std::string_view token) {
+std::string new_device_token(const Services& services) {
+    const auto bytes = random_bytes(token_bytes);
+    return to_base64url(bytes + std::string(keyed_digest(services, token_purpose, bytes).view()));
+}
+
+bool is_device_token(const Services& services, std::string_view token) {
     const auto bytes = from_base64url(token);
-    return bytes && bytes->size() == token_bytes;
+    return bytes && bytes->size() == 2 * token_bytes &&
+           is_keyed_digest(services, token_purpose, bytes->substr(0, token_bytes),
+                           std::string_view(*bytes).substr(token_bytes));
 }
 
 }  // namespace daylit::app

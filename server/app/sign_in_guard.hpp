@@ -41,7 +41,9 @@ void remember_device(schema::UnitOfWork& tx, const Services& services, const std
 // many rows went.
 int prune_accounts(const Services& services);
 
-// As we make them: 32 bytes in base64url.
-bool is_device_token(std::string_view token);
+// A browser's own: 32 random bytes and their HMAC, in base64url, so that it is known as ours without a look
+// into the store. Given to who has signed in.
+std::string new_device_token(const Services& services);
+bool is_device_token(const Services& services, std::string_view token);
 
 }  // namespace daylit::app

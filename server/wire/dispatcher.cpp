@@ -4,6 +4,7 @@
 #include "schema/write_gate.hpp"
 #include "server/app/refusals.hpp"
 #include "server/app/sessions.hpp"
+#include "server/app/sign_in_guard.hpp"
 #include "server/app/tokens.hpp"
 #include "server/http/network.hpp"
 #include "server/http/refusals.hpp"
@@ -239,7 +240,8 @@ Dispatcher::Dispatcher(const app::Services& services, std::vector<Route> routes,
       feed_(std::move(feed)),
       fallback_(std::move(fallback)),
       now_(now),
-      throttle_(rates, std::move(now)),
+      throttle_(rates, std::move(now),
+                [&services](const std::string& token) { return app::is_device_token(services, token); }),
       changes_(std::move(changes)),
       shared_(shared) {}
 
@@ -274,7 +276,7 @@ std::size_t Dispatcher::body_limit(std::string_view method, std::string_view pat
 }
 
 http::Answer Dispatcher::handle(const http::Request& request) {
-    const auto ticket = throttle_.admit(request, secret_of(request));
+    const auto ticket = throttle_.admit(request, secret_of(request), http::cookie(request, device_cookie));
     if (!ticket) {
         return problem(ticket.refusal(), request);
     }
@@ -289,7 +291,7 @@ std::optional<http::Response> Dispatcher::answer_at_once(const http::Request& re
     }
     auto kept = shared_.find(target_of(request), changes_(), now_());
     // Who asks too often is told so by the usual way.
-    return kept && throttle_.admit(request, "") ? std::move(kept) : std::nullopt;
+    return kept && throttle_.admit(request, "", "") ? std::move(kept) : std::nullopt;
 }
 
 // The first who asks makes the answer on its thread; the others' threads are free at once.

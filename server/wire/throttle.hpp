@@ -15,7 +15,9 @@ namespace daylit::wire {
 // The defaults let 64 bidders behind one address open their pages, sign in and follow a lot at the same
 // moment.
 struct RequestRates {
-    http::Rate sign_in{120, 2};  // always by address: nobody is known yet
+    http::Rate sign_in{200, 2};  // of an address: nobody is known yet
+    // Of a browser that somebody has signed in from: who uses up the address keeps nobody out who comes back.
+    http::Rate device_sign_in{30, 1};
     http::Rate reads{3000, 300};
     http::Rate commands{600, 60};
     http::Rate feeds{256, 16};
@@ -24,7 +26,9 @@ struct RequestRates {
 class Throttle {
 public:
     using Now = std::function<http::RateLimit::Moment()>;
-    Throttle(const RequestRates& rates, Now now);
+    // Whether we gave this device token to a browser; told without the store.
+    using IsDevice = std::function<bool(const std::string&)>;
+    Throttle(const RequestRates& rates, Now now, IsDevice is_device);
 
     // Under whom a request was counted before its session was looked up.
     struct Ticket {
@@ -33,8 +37,9 @@ public:
         std::string session;  // digest of the token that came with it, "" without one
         bool by_address = true;
     };
-    // Refuses too_many_requests (429), at the cost of a look into memory.
-    Result<Ticket> admit(const http::Request& request, const std::string& token);
+    // Refuses too_many_requests (429), at the cost of a look into memory. `device`: the browser's, ""
+    // without.
+    Result<Ticket> admit(const http::Request& request, const std::string& token, const std::string& device);
     // The session has been looked up: who turned out to be a party is counted as one from here on, and its
     // address has its own back. Refuses too_many_requests.
     Outcome recognise(const Ticket& ticket, const app::Caller& caller);
@@ -48,11 +53,13 @@ private:
         http::RateLimit::Moment until{};
     };
 
-    http::RateLimit& limit_of(const http::Request& request);
+    http::RateLimit& limit_of(const http::Request& request, const std::string& device);
     std::string known_party(const std::string& session);
 
     Now now_;
+    IsDevice is_device_;
     http::RateLimit sign_in_;
+    http::RateLimit device_sign_in_;
     http::RateLimit reads_;
     http::RateLimit commands_;
     http::RateLimit feeds_;

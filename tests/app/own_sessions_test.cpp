@@ -142,7 +142,7 @@ TEST_F(AccountsTest, ADeviceIsKnownForTheLoginsThatSignedInFromIt) {
     EXPECT_FALSE(known_device(*services, "", "wang.er").has_value());
 
     Visitor failing;
-    failing.device = to_base64url(std::string(32, 'x'));  // planted, and not known by failing
+    failing.device = new_device_token(*services);  // ours, and not known by failing
     EXPECT_EQ(enter_password(failing, "wang.er", "wrong wrong wrong"), "wrong_login_or_password");
     EXPECT_FALSE(known_device(*services, failing.device, "wang.er").has_value());
 }

@@ -2,11 +2,10 @@
 // does the bare hashing that cannot be saved: two tree hashes an entry.
 #include "crypto/random.hpp"
 #include "crypto/tiled_log.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "tools/log_check.hpp"
 
 #include <fmt/core.h>
-#include <stdlib.h>
-
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -51,8 +50,8 @@ long long milliseconds_since(Stopwatch::time_point begin) {
 
 int main(int count, char** values) {
     const std::size_t size = count > 1 ? std::stoul(values[1]) : 1'000'000;
-    auto name = (std::filesystem::temp_directory_path() / "daylight-bench-XXXXXX").string();
-    const std::filesystem::path folder = ::mkdtemp(name.data());
+    const testing_support::TemporaryFolder own_folder;
+    const auto& folder = own_folder.path();
     const auto log = publish(folder, size);
 
     auto begin = Stopwatch::now();
@@ -69,7 +68,6 @@ int main(int count, char** values) {
                                           {.log = log, .threads = 1});
     const auto checked = milliseconds_since(begin);
     ensure(all_ok(verdict.steps), "every step of the check holds");
-    std::filesystem::remove_all(folder);
     fmt::print("{{\"entries\": {}, \"hashes_ms\": {}, \"checked_ms\": {}}}\n", size, bare, checked);
     return 0;
 }

@@ -2,40 +2,21 @@
 #pragma once
 
 #include "tests/crypto/vectors.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
 #include <string>
 
 namespace daylit::testing {
 
-// A folder that vanishes with its owner.
-class TemporaryFolder {
+// With files to give to the command and to get from it.
+class CommandFolder : public testing_support::TemporaryFolder {
 public:
-    TemporaryFolder() {
-        auto name = (std::filesystem::temp_directory_path() / "daylight-crypto-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) {
-            throw std::runtime_error("no temporary folder");
-        }
-        path_ = name;
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-
     std::string write(const std::string& name, std::string_view content) const {
-        std::ofstream(path_ / name, std::ios::binary) << content;
-        return (path_ / name).string();
+        std::ofstream(path() / name, std::ios::binary) << content;
+        return (path() / name).string();
     }
-    std::string read(const std::string& name) const { return file_text((path_ / name).string()); }
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
+    std::string read(const std::string& name) const { return file_text((path() / name).string()); }
 };
 
 struct CommandOutcome {
@@ -68,7 +49,7 @@ protected:
         return outcome;
     }
 
-    TemporaryFolder folder;
+    CommandFolder folder;
 };
 
 }  // namespace daylit::testing

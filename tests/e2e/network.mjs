@@ -1,5 +1,5 @@
 // The network edge of the running server, attacked with other people's tools: slowhttptest holds a thousand slow
-// connections in three ways while a probe from another address reads and writes; testssl.sh judges the TLS. With
+// connections in three ways while bidders at another address read, upload and quote; testssl.sh judges the TLS. With
 // DAYLIGHT_LONG=1 each attack lasts a minute instead of ten seconds, and testssl.sh tries everything that it knows.
 import {spawn} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
@@ -9,7 +9,8 @@ import assert from 'node:assert/strict';
 import https from 'node:https';
 import {after, before, test} from 'node:test';
 import {newKey} from './lib/client.mjs';
-import {Server, sleep} from './lib/server.mjs';
+import {openedCenter, pace} from './lib/load.mjs';
+import {freePort, Server, sleep} from './lib/server.mjs';
 
 const long = process.env.DAYLIGHT_LONG === '1';
 const attackSeconds = long ? 60 : 10;
@@ -19,18 +20,20 @@ const mebibyte = 1024 * 1024;
 const mostGrowth = 192 * mebibyte; // of the server's memory while a thousand connections are held, about 190 KiB each
 const mostKept = 96 * mebibyte; // of that when they are gone: what the allocator does not give back
 // The attackers all come from one address, so that only what each connection may do protects the server.
-const server = new Server({settings: {
+const programsPort = await freePort();
+const server = new Server({demo: pace, settings: {
+  'programs.port': programsPort,
   'limit.connections_an_address': 2 * connections,
   'limit.new_connections.burst': 10 * connections,
   'limit.reads.burst': 100 * connections,
 }});
 const folder = mkdtempSync(join(tmpdir(), 'daylight-network-'));
-let ca;
+let ca, center, sale, load;
 
 before(async () => {
-  await server.start();
+  ({center, sale, load} = await openedCenter(server, '甲'));
   ca = readFileSync(server.authorityFile);
-});
+}, {timeout: 300000});
 after(async () => {
   await server.remove();
   rmSync(folder, {recursive: true, force: true});
@@ -64,8 +67,11 @@ function timed(method, path, body, headers = {}) {
     const request = https.request(server.address + path,
       {method, ca, agent: false, localAddress: '127.0.0.2', host: '127.0.0.1', servername: 'localhost',
         headers: {Host: `localhost:${server.port}`, 'Content-Length': body?.length ?? 0, ...headers}}, (response) => {
-        response.resume();
-        response.on('end', () => resolve({status: response.statusCode, took: performance.now() - begun}));
+        let text = '';
+        response.on('data', (part) => {
+          text += part;
+        });
+        response.on('end', () => resolve({status: response.statusCode, took: performance.now() - begun, ...(response.statusCode === 200 ? {} : {text})}));
       });
     request.on('error', reject);
     request.setTimeout(5000, () => request.destroy(new Error(`${method} ${path}: no answer in 5 s`)));
@@ -77,6 +83,15 @@ const read = () => timed('GET', '/api/v1/lots');
 const write = () => timed('POST', '/api/v1/uploads', `probe ${newKey()}`,
   {Origin: server.address, 'Content-Type': 'text/plain', 'Idempotency-Key': newKey()});
 
+// A signed quote, by the two bidders in turn, since the leader cannot outbid itself.
+let quotes = 0;
+function quote() {
+  const party = load.parties[quotes++ % 2];
+  const act = center.quote(party, sale.lot, load.price += load.step);
+  return timed('POST', `/api/v1/lots/${sale.lot}/quotes`, JSON.stringify({statement: act.statement}),
+    {Origin: server.address, 'Content-Type': 'application/json', 'Idempotency-Key': act.nonce, Cookie: party.cookie});
+}
+
 async function probeUntil(ended) {
   const probes = [];
   let over = false;
@@ -84,7 +99,7 @@ async function probeUntil(ended) {
     over = true;
   });
   while (!over) {
-    probes.push(await read(), await write());
+    probes.push(await read(), await write(), await quote());
     await sleep(400);
   }
   return probes;
@@ -105,6 +120,7 @@ for (const [name, options] of Object.entries(attacks)) {
   test(`a thousand ${name} slow nobody down and fill no memory`, {timeout: (attackSeconds + 60) * 1000}, async (context) => {
     await read();
     await write();
+    await quote();
     const rested = memory('VmRSS');
     const target = options.at(-1);
     // An attacker has a machine of its own: here it gets what the server leaves it.
@@ -137,14 +153,16 @@ const known = {
   cert_revocation: 'the authority was made on this machine, and whoever trusts it by hand ends that by hand',
 };
 
-test('testssl.sh finds nothing above LOW', {timeout: 900000}, async (context) => {
-  const report = join(folder, 'testssl.json');
-  const begun = performance.now();
-  const {output} = await run('testssl', ['--quiet', '--color', '0', '--warnings', 'batch', '--nodns', 'none', '--ip', '127.0.0.1',
-    '--add-ca', server.authorityFile, '--jsonfile', report, ...(long ? [] : quick), server.address]).ended;
-  const findings = JSON.parse(readFileSync(report, 'utf8'));
-  context.diagnostic(`${findings.length} findings in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
-  assert.ok(findings.some(({id}) => id === 'TLS1_3'), output.slice(-2000));
-  const bad = findings.filter(({id, severity}) => ['MEDIUM', 'HIGH', 'CRITICAL', 'FATAL'].includes(severity) && !(id in known));
-  assert.deepEqual(bad.map(({id, severity, finding}) => `${severity} ${id}: ${finding}`), []);
-});
+for (const [door, port] of [['everybody', () => server.port], ['programs', () => programsPort]]) {
+  test(`testssl.sh finds nothing above LOW at the door for ${door}`, {timeout: 900000}, async (context) => {
+    const report = join(folder, `testssl-${door}.json`);
+    const begun = performance.now();
+    const {output} = await run('testssl', ['--quiet', '--color', '0', '--warnings', 'batch', '--nodns', 'none', '--ip', '127.0.0.1',
+      '--add-ca', server.authorityFile, '--jsonfile', report, ...(long ? [] : quick), `https://localhost:${port()}`]).ended;
+    const findings = JSON.parse(readFileSync(report, 'utf8'));
+    context.diagnostic(`${findings.length} findings in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+    assert.ok(findings.some(({id}) => id === 'TLS1_3'), output.slice(-2000));
+    const bad = findings.filter(({id, severity}) => ['MEDIUM', 'HIGH', 'CRITICAL', 'FATAL'].includes(severity) && !(id in known));
+    assert.deepEqual(bad.map(({id, severity, finding}) => `${severity} ${id}: ${finding}`), []);
+  });
+}

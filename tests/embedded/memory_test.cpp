@@ -1,8 +1,8 @@
 #include "server/embedded/memory.hpp"
 
-#include <gtest/gtest.h>
+#include "tests/support/temporary_folder.hpp"
 
-#include <stdlib.h>
+#include <gtest/gtest.h>
 
 #include <fstream>
 
@@ -13,17 +13,13 @@ namespace fs = std::filesystem;
 
 class MemoryTest : public testing::Test {
 protected:
-    MemoryTest() {
-        auto name = (fs::temp_directory_path() / "daylight-groups-XXXXXX").string();
-        root = ::mkdtemp(name.data());
-    }
-    ~MemoryTest() override { fs::remove_all(root); }
     void limit(const std::string& group, const std::string& text) {
         fs::create_directories(root / group);
         std::ofstream(root / group / "memory.max") << text << "\n";
     }
 
-    fs::path root;
+    testing_support::TemporaryFolder own_folder;
+    const fs::path root = own_folder.path();
 };
 
 TEST_F(MemoryTest, TheLeastLimitOnTheWayCounts) {

@@ -3,11 +3,13 @@
 #include "base/encoding.hpp"
 #include "crypto/certificate_authority.hpp"
 #include "crypto/certificate_request.hpp"
-#include "crypto/checkpoint.hpp"
+#include "crypto/cosignature.hpp"
 #include "crypto/jws.hpp"
 #include "crypto/proof_bundle.hpp"
 #include "crypto/random.hpp"
-#include "crypto/tile.hpp"
+#include "crypto/tiled_log.hpp"
+#include "crypto/witness_request.hpp"
+#include "tests/crypto/authenticator.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -95,6 +97,44 @@ void add_tiles(Seeds& seeds) {
         seeds["tile"].push_back(merkle::tile_path(at));
     }
     seeds["tile"].push_back(merkle::entries_path(1001, 7));
+    // As log_fuzz.cpp numbers its leaves and its files.
+    std::vector<Digest> events;
+    std::vector<Digest> hashes;
+    for (int i = 0; i < 260; ++i) {
+        events.push_back(sha256(std::to_string(i)));
+        hashes.push_back(merkle::leaf_hash(events.back().view()));
+    }
+    const auto nothing = [](const merkle::TileCoordinate&) { return std::string(); };
+    const auto tiles = merkle::grown_tiles(0, hashes, nothing).value();
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+        seeds["log"].push_back(std::string(1, static_cast<char>(i + 1)) + tiles[i].hashes);
+    }
+    const std::span<const Digest> all(events);
+    seeds["log"].push_back("\4" + merkle::entry_bundle(all.first(merkle::tile_width)));
+    seeds["log"].push_back("\5" + merkle::entry_bundle(all.subspan(merkle::tile_width)));
+}
+
+void add_passkeys(Seeds& seeds) {
+    const std::string challenge(passkey_challenge_bytes, 'c');
+    testing::Authenticator authenticator;
+    const auto plain = authenticator.create(challenge);
+    const auto used = authenticator.get(challenge);
+    authenticator.format = "packed";
+    const auto packed = authenticator.create(challenge);
+    seeds["cbor"] = {plain.attestation, packed.attestation, authenticator.cose(),
+                     std::string("\x83\x1b\x7f\xff\xff\xff\xff\xff\xff\xff\x38\x63\xf6", 13), "\x82\xf5\xa0"};
+    seeds["passkey"] = {std::string(1, '\0') + plain.attestation, std::string(1, '\0') + packed.attestation,
+                        "\1" + plain.client_data, "\2" + used.authenticator_data + used.signature};
+}
+
+void add_witnesses(Seeds& seeds) {
+    const NoteSigner log("localhost/daylight", Ed25519PrivateKey::generate());
+    const WitnessSigner witness("supervisor.example", Ed25519PrivateKey::generate());
+    const Checkpoint checkpoint{"localhost/daylight", 3, sha256("root"), {}};
+    const auto note = sign_checkpoint(checkpoint, log);
+    seeds["witness"] = {note + witness.cosign(checkpoint_text(checkpoint), 1'772'424'000),
+                        witness.verifier().text(), "18446744073709551615",
+                        witness_request_text({1, {sha256("a"), sha256("b")}, note})};
 }
 
 void write(const std::filesystem::path& folder, const Seeds& seeds) {
@@ -120,6 +160,8 @@ int main(int count, char** values) {
     daylit::fuzz::add_documents(seeds);
     daylit::fuzz::add_certificates(seeds);
     daylit::fuzz::add_tiles(seeds);
+    daylit::fuzz::add_passkeys(seeds);
+    daylit::fuzz::add_witnesses(seeds);
     daylit::fuzz::write(values[1], seeds);
     return 0;
 }

@@ -3,6 +3,7 @@
 #include "base/result.hpp"
 #include "crypto/certificate_authority.hpp"
 #include "crypto/random.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -18,9 +19,6 @@ using std::chrono::seconds;
 // A self-made certificate for localhost; made once, since the clients of these tests trust anybody.
 struct TlsFiles {
     TlsFiles() {
-        auto name = (fs::temp_directory_path() / "daylight-http-XXXXXX").string();
-        ensure(mkdtemp(name.data()) != nullptr, "a temporary folder can be made");
-        folder = name;
         const Instant now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
         const Validity validity{now - std::chrono::hours(1), now + std::chrono::hours(24)};
         const auto authority = CertificateAuthority::create({"Test"}, random_serial(), validity).value();
@@ -31,11 +29,8 @@ struct TlsFiles {
         std::ofstream(folder / "cert.pem") << authority.issue(order).value().pem();
         std::ofstream(folder / "key.pem") << key.pkcs8_pem().reveal();
     }
-    ~TlsFiles() {
-        std::error_code ignored;
-        fs::remove_all(folder, ignored);
-    }
-    fs::path folder;
+    testing_support::TemporaryFolder own_folder;
+    const fs::path folder = own_folder.path();
 };
 
 const fs::path& tls_folder() {

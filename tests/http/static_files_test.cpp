@@ -1,8 +1,9 @@
 #include "server/http/static_files.hpp"
 
+#include "tests/support/temporary_folder.hpp"
+
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
 
 namespace daylit::http {
@@ -11,9 +12,6 @@ namespace {
 class StaticFilesTest : public ::testing::Test {
 protected:
     void SetUp() override {
-        auto name = (std::filesystem::temp_directory_path() / "daylight-pages-XXXXXX").string();
-        ASSERT_NE(mkdtemp(name.data()), nullptr);
-        folder = name;
         std::filesystem::create_directories(folder / "assets");
         write("index.html", "<!doctype html>");
         write("assets/app-1a2b.js", "plain script");
@@ -21,10 +19,6 @@ protected:
         write("robots.txt", "");
         files = std::make_unique<StaticFiles>(
             folder, [](std::string_view path) { return path == "/" || path == "/lots/7"; });
-    }
-    void TearDown() override {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder, ignored);
     }
     void write(const std::string& name, const std::string& content) const {
         std::ofstream(folder / name, std::ios::binary) << content;
@@ -46,7 +40,8 @@ protected:
         return "";
     }
 
-    std::filesystem::path folder;
+    testing_support::TemporaryFolder own_folder;
+    const std::filesystem::path folder = own_folder.path();
     std::unique_ptr<StaticFiles> files;
 };
 

@@ -5,8 +5,7 @@
 #include "crypto/certificate_authority.hpp"
 #include "crypto/random.hpp"
 #include "tests/app/support/app_fixture.hpp"
-
-#include <stdlib.h>
+#include "tests/support/temporary_folder.hpp"
 
 #include <fstream>
 
@@ -23,15 +22,10 @@ constexpr const char* second_url = "https://mirror.example/licensed.crl";
 class ListKeeperTest : public ::testing::Test {
 protected:
     ListKeeperTest() {
-        auto name = (fs::temp_directory_path() / "daylight-lists-XXXXXX").string();
-        folder = ::mkdtemp(name.data());
         std::ofstream(folder / "licensed.pem") << outside.certificate().pem();
         configure(R"(["http://lists.example/licensed.crl","https://mirror.example/licensed.crl"])");
     }
-    ~ListKeeperTest() override {
-        fs::permissions(folder, fs::perms::owner_all);
-        fs::remove_all(folder);
-    }
+    ~ListKeeperTest() override { fs::permissions(folder, fs::perms::owner_all); }
 
     static CertificateAuthority authority_called(const std::string& name) {
         return CertificateAuthority::create({name}, random_serial(),
@@ -75,7 +69,8 @@ protected:
 
     static inline const Instant start = std::chrono::sys_days(std::chrono::year(2026) / 3 / 2) + hours(1);
     app::testing::StillClock clock{start};
-    fs::path folder;
+    testing_support::TemporaryFolder own_folder;
+    const fs::path folder = own_folder.path();
     CertificateAuthority outside = authority_called("Licensed authority");
     Certificate certificate = outside
                                   .issue({P256PrivateKey::generate().public_key(),

@@ -2,8 +2,7 @@
 #include "server/jobs/sequencer.hpp"
 
 #include "tests/app/support/app_fixture.hpp"
-
-#include <stdlib.h>
+#include "tests/support/temporary_folder.hpp"
 
 #include <fstream>
 
@@ -14,12 +13,6 @@ namespace fs = std::filesystem;
 
 class SequencerTest : public app::testing::AppTest {
 protected:
-    SequencerTest() {
-        auto name = (fs::temp_directory_path() / "daylight-sequencer-XXXXXX").string();
-        folder = ::mkdtemp(name.data());
-    }
-    ~SequencerTest() override { fs::remove_all(folder); }
-
     // As a process has it, on this database.
     Sequencer on(schema::LogStore& database) {
         return Sequencer(
@@ -49,7 +42,8 @@ protected:
         return "";
     }
 
-    fs::path folder;
+    testing_support::TemporaryFolder own_folder;
+    const fs::path folder = own_folder.path();
     Ed25519PrivateKey key = Ed25519PrivateKey::generate();
     std::uint64_t signed_size = 0;
 };

@@ -6,9 +6,8 @@
 #include "server/app/site.hpp"
 #include "server/jobs/sequencer.hpp"
 #include "tests/app/support/app_fixture.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "tools/witness/witness.hpp"
-
-#include <stdlib.h>
 
 #include <map>
 
@@ -20,8 +19,6 @@ namespace fs = std::filesystem;
 class WitnessDeskTest : public app::testing::AppTest {
 protected:
     WitnessDeskTest() {
-        auto name = (fs::temp_directory_path() / "daylight-desk-XXXXXX").string();
-        folder = ::mkdtemp(name.data());
         for (const std::string one : {"a", "b"}) {
             WitnessSigner its("witness." + one, Ed25519PrivateKey::generate());
             keys_text.push_back(its.verifier().text());
@@ -41,7 +38,6 @@ protected:
                 told_events = events;
             });
     }
-    ~WitnessDeskTest() override { fs::remove_all(folder); }
 
     NoteSigner signer_again() {
         return NoteSigner(log_signer.verifier().name(),
@@ -103,7 +99,8 @@ protected:
     }
     std::uint64_t published_size() { return parse_checkpoint_text(published()->text)->size; }
 
-    fs::path folder;
+    testing_support::TemporaryFolder own_folder;
+    const fs::path folder = own_folder.path();
     Ed25519PrivateKey log_key = Ed25519PrivateKey::generate();
     NoteSigner log_signer{"localhost/daylight",
                           Ed25519PrivateKey::from_pkcs8_pem(log_key.pkcs8_pem()).value()};

@@ -1,8 +1,8 @@
 #include "server/shell/marks.hpp"
 
-#include <gtest/gtest.h>
+#include "tests/support/temporary_folder.hpp"
 
-#include <stdlib.h>
+#include <gtest/gtest.h>
 
 namespace daylit::shell {
 namespace {
@@ -18,15 +18,14 @@ TEST(Marks, LieBesideTheDataFolderAndNeverInIt) {
 }
 
 TEST(Marks, BelongToTheLogsKeyAndToTheirOwner) {
-    auto name = (std::filesystem::temp_directory_path() / "daylight-marks-XXXXXX").string();
-    const std::filesystem::path folder = ::mkdtemp(name.data());
+    const testing_support::TemporaryFolder own_folder;
+    const auto& folder = own_folder.path();
     const auto log = some_log();
     const Marks marks(folder / "marks", log);
     EXPECT_EQ(Marks(folder / "marks", log).folder(), marks.folder());
     EXPECT_NE(Marks(folder / "marks", some_log()).folder(), marks.folder());
     EXPECT_EQ(marks.acknowledged().parent_path(), marks.folder());
     EXPECT_EQ(std::filesystem::status(folder / "marks").permissions(), std::filesystem::perms::owner_all);
-    std::filesystem::remove_all(folder);
 }
 
 }  // namespace

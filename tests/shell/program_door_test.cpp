@@ -6,8 +6,7 @@
 #include "schema/rows_registry.hpp"
 #include "server/app/certificates.hpp"
 #include "tests/app/support/app_fixture.hpp"
-
-#include <stdlib.h>
+#include "tests/support/temporary_folder.hpp"
 
 #include <fstream>
 
@@ -32,8 +31,6 @@ private:
 class ProgramDoor : public app::testing::AppTest {
 protected:
     ProgramDoor() : party(bidder("甲置业有限公司")) {
-        auto name = (fs::temp_directory_path() / "daylight-door-XXXXXX").string();
-        folder = ::mkdtemp(name.data());
         std::ofstream(folder / "licensed.pem") << outside.certificate().pem();
         std::ofstream(folder / "licensed.json") << R"({"uscc_attribute":"2.5.4.97","uscc_prefix":"NTRCN-"})";
         own_keys = std::make_unique<app::Keys>(keys.authority, keys.receipt_key, keys.receipt_certificate,
@@ -41,7 +38,6 @@ protected:
                                                std::make_shared<app::TrustedAuthorities>(folder));
         use(store);
     }
-    ~ProgramDoor() override { fs::remove_all(folder); }
 
     void use(schema::Store& chosen) {
         const auto settings = services->settings;
@@ -66,7 +62,8 @@ protected:
     }
 
     app::testing::Party party;
-    fs::path folder;
+    testing_support::TemporaryFolder own_folder;
+    const fs::path folder = own_folder.path();
     CertificateAuthority outside =
         CertificateAuthority::create({"Licensed authority"}, random_serial(),
                                      {wall.now() - days(1), wall.now() + days(3650)})

@@ -2,8 +2,20 @@
 
 namespace daylit::simulation {
 
+namespace {
+
+std::filesystem::path memory_folder() {
+    const std::filesystem::path shared("/dev/shm");
+    return std::filesystem::is_directory(shared) ? shared : std::filesystem::temp_directory_path();
+}
+
+}  // namespace
+
 Center::Center(std::uint64_t seed)
-    : breaking(store), second_finance(staff(registry::Role::finance)), chance_(seed) {
+    : breaking(store),
+      second_finance(staff(registry::Role::finance)),
+      chance_(seed),
+      folder_(memory_folder()) {
     alive = false;  // its heart beats when the simulation lets it
     restart();
 }
@@ -22,6 +34,24 @@ void Center::restart() {
     desk_ = std::move(desk);
     heart = std::make_unique<app::Heart>(*services, "center:8443");
     watch_ = std::make_unique<app::OutageWatch>(*services);
+    sequencer_.reset();
+}
+
+NoteSigner Center::log_signer() const {
+    return NoteSigner(services->settings.log_origin,
+                      Ed25519PrivateKey::from_pkcs8_pem(log_key_.pkcs8_pem()).value());
+}
+
+void Center::sign_log() {
+    if (!sequencer_) {
+        auto fresh = std::make_unique<jobs::Sequencer>(
+            breaking_log, log_signer(), services->settings.log_origin,
+            jobs::SignedHead(folder_.path() / "signed-head"),
+            [this](std::uint64_t size, const std::vector<Digest>&) { told_size_ = size; });
+        fresh->check_signed();
+        sequencer_ = std::move(fresh);
+    }
+    (void)sequencer_->run();
 }
 
 void Center::set_time(Instant procedures, Instant by_the_wall) {

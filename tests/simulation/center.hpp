@@ -5,9 +5,11 @@
 #include "schema/counted_store.hpp"
 #include "server/app/known.hpp"
 #include "server/app/outages.hpp"
+#include "server/jobs/sequencer.hpp"
 #include "tests/app/support/breaking_store.hpp"
 #include "tests/app/support/land_fixture.hpp"
 #include "tests/simulation/worlds.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace daylit::simulation {
 
@@ -28,6 +30,11 @@ public:
     Instant wall_clock() const { return wall.now(); }
     app::Heart& running_heart() { return *heart; }
     app::OutageWatch& running_watch() { return *watch_; }
+    // One round of the log's signer, which looks first whether the database holds what was signed, when its
+    // process is a new one.
+    void sign_log();
+    std::uint64_t told_size() const { return told_size_; }  // of the last tree that was said to be signed
+    const NoteVerifier& log_verifier() const { return log_verifier_; }
 
     // A signed act under this nonce, which is the idempotency key too.
     struct Act {
@@ -61,16 +68,23 @@ public:
     using LandTest::with;
 
     app::testing::BreakingStore breaking;
+    app::testing::BreakingLogStore breaking_log{log};
     app::testing::Party second_finance;
 
 private:
     void TestBody() override {}
+    NoteSigner log_signer() const;
 
     app::testing::CountedRandom chance_;
     schema::CountedStore counted_{breaking, app::known_tables()};
     std::unique_ptr<app::Known> known_;
     std::unique_ptr<app::QuoteDesk> desk_;
     std::unique_ptr<app::OutageWatch> watch_;
+    const Ed25519PrivateKey log_key_ = Ed25519PrivateKey::generate();
+    const NoteVerifier log_verifier_ = log_signer().verifier();
+    testing_support::TemporaryFolder folder_;  // in memory: its files are synced all the time
+    std::unique_ptr<jobs::Sequencer> sequencer_;
+    std::uint64_t told_size_ = 0;
 };
 
 }  // namespace daylit::simulation

@@ -31,6 +31,7 @@ void Simulation::finish() {
         look(i);
         ++tally_.ends[lots_[i].worlds.first().shown(moment()).phase];
     }
+    sign_all();
 }
 
 // Three of four ask again; the others go away and never know.

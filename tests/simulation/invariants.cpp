@@ -33,14 +33,14 @@ std::vector<Row> rows_of(schema::UnitOfWork& tx, std::vector<schema::Condition> 
     return tx.select<Row>({std::move(where), {}, all});
 }
 
-// A stream's chain of digests, and that each of its events waits for the log.
-std::int64_t check_chain(schema::UnitOfWork& tx, const std::string& stream, const std::set<Digest>& pending) {
+// A stream's chain of digests, and that each of its events stands in the log.
+std::int64_t check_chain(schema::UnitOfWork& tx, const std::string& stream, const std::set<Digest>& logged) {
     schema::StreamHead head{stream, 0, std::nullopt, std::nullopt};
     for (const auto& event : tx.events(stream, 0, all)) {
         must(schema::check_event(event, head).ok(), stream + ": event " + std::to_string(event.seq) + " " +
                                                         event.type + " does not follow the one before");
-        must(pending.contains(event.digest),
-             stream + ": event " + std::to_string(event.seq) + " will never stand in the log");
+        must(logged.contains(event.digest),
+             stream + ": event " + std::to_string(event.seq) + " does not stand in the log");
         head = {stream, event.seq, event.digest, event.at};
     }
     must(head == tx.stream_head(stream), stream + ": its head is not its last event");
@@ -48,7 +48,7 @@ std::int64_t check_chain(schema::UnitOfWork& tx, const std::string& stream, cons
 }
 
 template <class Row, class Event, class State, class Evolve>
-void check_replay(schema::UnitOfWork& tx, const std::string& kind, const std::set<Digest>& pending,
+void check_replay(schema::UnitOfWork& tx, const std::string& kind, const std::set<Digest>& logged,
                   Evolve evolve_at) {
     for (const auto& row : rows_of<Row>(tx)) {
         const auto stream = kind + ":" + std::get<std::string>(schema::to_record(row).front());
@@ -59,7 +59,7 @@ void check_replay(schema::UnitOfWork& tx, const std::string& kind, const std::se
             state = evolve_at(std::move(state), *decoded, event.at);
         }
         must(to_json_text(state) == row.state, stream + ": its row is not what its events say");
-        must(check_chain(tx, stream, pending) == row.seq, stream + ": its row is behind its events");
+        must(check_chain(tx, stream, logged) == row.seq, stream + ": its row is behind its events");
     }
 }
 
@@ -139,6 +139,7 @@ std::set<std::string> kinds_due(const std::string& result) {
 }  // namespace
 
 void Simulation::check_all() {
+    read_log();
     check_streams();
     for (std::size_t i = 0; i < lots_.size(); ++i) {
         check_lot(lots_[i], i);
@@ -149,33 +150,35 @@ void Simulation::check_all() {
 }
 
 void Simulation::check_streams() {
-    std::set<Digest> pending;
-    center_.log.read([&](schema::LogWork& tx) {
-        for (const auto& leaf : tx.pending(all)) {
-            pending.insert(leaf.digest);
-        }
-    });
+    const std::set<Digest> logged(log_.begin(), log_.end());
+    must(logged.size() == log_.size(), "an event stands in the log twice");
     const auto plain = [](auto state, const auto& event, Instant) { return evolve(std::move(state), event); };
     const auto timed = [](auto state, const auto& event, Instant at) {
         return evolve(std::move(state), event, at);
     };
     center_.store.read([&](schema::UnitOfWork& tx) {
         using namespace schema;
-        check_replay<ParcelRow, auction::ParcelEvent, auction::ParcelState>(tx, "parcel", pending, plain);
-        check_replay<ListingRow, auction::ListingEvent, auction::ListingState>(tx, "listing", pending, plain);
-        check_replay<NoticeRow, auction::NoticeEvent, auction::NoticeState>(tx, "notice", pending, plain);
-        check_replay<LotRow, auction::LotEvent, auction::LotState>(tx, "lot", pending, timed);
+        for (const auto& entry : log_) {
+            must(tx.event_by_digest(entry).has_value(), "the log has an entry that is no event");
+        }
+        check_replay<ParcelRow, auction::ParcelEvent, auction::ParcelState>(tx, "parcel", logged, plain);
+        check_replay<ListingRow, auction::ListingEvent, auction::ListingState>(tx, "listing", logged, plain);
+        check_replay<NoticeRow, auction::NoticeEvent, auction::NoticeState>(tx, "notice", logged, plain);
+        check_replay<LotRow, auction::LotEvent, auction::LotState>(tx, "lot", logged, timed);
         check_replay<ApplicationRow, auction::ApplicationEvent, auction::ApplicationState>(tx, "application",
-                                                                                           pending, plain);
-        check_replay<BankLineRow, auction::BankLineEvent, auction::BankLineState>(tx, "bank_line", pending,
+                                                                                           logged, plain);
+        check_replay<BankLineRow, auction::BankLineEvent, auction::BankLineState>(tx, "bank_line", logged,
                                                                                   plain);
-        check_replay<RefundRow, auction::RefundEvent, auction::RefundState>(tx, "refund", pending, plain);
+        check_replay<RefundRow, auction::RefundEvent, auction::RefundState>(tx, "refund", logged, plain);
         check_replay<DocumentRow, disclosure::DocumentEvent, disclosure::DocumentState>(tx, "document",
-                                                                                        pending, plain);
+                                                                                        logged, plain);
         check_replay<ObligationRow, disclosure::ObligationEvent, disclosure::ObligationState>(
-            tx, "obligation", pending, plain);
+            tx, "obligation", logged, plain);
         for (const auto& answer : rows_of<AnswerRow>(tx)) {
-            must(check_chain(tx, "answer:" + answer.id, pending) == 1, "an answer is one event");
+            must(check_chain(tx, "answer:" + answer.id, logged) == 1, "an answer is one event");
+        }
+        for (const auto& outage : rows_of<OutageRow>(tx)) {
+            must(check_chain(tx, "service-outage:" + outage.id, logged) == 1, "an outage is one event");
         }
     });
 }

@@ -75,7 +75,7 @@ void Simulation::run(const Planted& planted) {
     }
     finish();
     if (planted) {
-        center_.store.transact(planted);
+        planted(center_.store);
     }
     check_all();
 }
@@ -306,6 +306,8 @@ void Simulation::misbehave() {
 void Simulation::mend() {
     center_.breaking.statements.clear();
     center_.breaking.commits.clear();
+    center_.breaking_log.begins.clear();
+    center_.breaking_log.commits.clear();
     center_.store.start();
     center_.store.clear_faults();
 }
@@ -364,7 +366,7 @@ void Simulation::act() {
         case 25:
             return staff_acts(lot, Kind::suspend);
         case 26:
-            return staff_acts(lot, chance_.one_in(8) ? Kind::terminate : Kind::resume);
+            return staff_acts(lot, chance_.one_in(5) ? Kind::terminate : Kind::resume);
         case 27:
             return staff_acts(lot, Kind::raise_step);
         case 28:
@@ -384,6 +386,9 @@ void Simulation::act() {
     }
     for (auto left = chance_.from(1, 3); left > 0; --left) {
         run_job(static_cast<int>(chance_.from(0, 5)));
+    }
+    if (chance_.one_in(2)) {
+        sign_log();
     }
 }
 

@@ -28,8 +28,8 @@ struct Run {
     Tally tally;
 };
 
-// What is done to the rows behind everybody's back when all is over, so that it shows whether it is found.
-using Planted = std::function<void(schema::UnitOfWork&)>;
+// What is done to the store behind everybody's back when all is over, so that it shows whether it is found.
+using Planted = std::function<void(schema::MemoryStore&)>;
 
 Run simulate(std::uint64_t seed, const Planted& planted = {});
 
@@ -154,6 +154,11 @@ private:
     void pay_refunds();
     void release_documents();
 
+    // --- public_log.cpp: the signer, and an auditor who sees the log as the public does ---
+    void sign_log();
+    void sign_all();
+    void read_log();
+
     // --- finish.cpp: everything comes to its end ---
     void finish();
     void settle_what_was_lost();
@@ -185,6 +190,7 @@ private:
     std::vector<Lot> lots_;
     std::vector<std::unique_ptr<Sent>> sent_;
     std::vector<Money> money_;
+    std::vector<Digest> log_;  // its entries, when the auditor read it last
     int keys_ = 0;
     int steps_ = 0;
     std::deque<std::string> trace_;

@@ -1,24 +1,6 @@
 #include "tests/support/test_database.hpp"
 
-#include <sys/stat.h>
-
-#include <cstdlib>
-#include <system_error>
-
 namespace daylit::testing_support {
-
-TemporaryFolder::TemporaryFolder() {
-    auto text = (std::filesystem::temp_directory_path() / "daylight-test-XXXXXX").string();
-    if (::mkdtemp(text.data()) == nullptr || ::chmod(text.c_str(), 0755) != 0) {
-        throw std::system_error(errno, std::generic_category(), "cannot make a temporary folder");
-    }
-    path_ = text;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
 
 TestDatabase& TestDatabase::shared() {
     static TestDatabase database;

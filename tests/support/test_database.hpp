@@ -3,21 +3,9 @@
 #pragma once
 
 #include "server/embedded/embedded_database.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace daylit::testing_support {
-
-// A folder under the temporary one that every account can pass through; removed with the object.
-class TemporaryFolder {
-public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 class TestDatabase {
 public:

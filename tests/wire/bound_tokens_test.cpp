@@ -4,9 +4,8 @@
 #include "schema/rows_registry.hpp"
 #include "server/app/certificates.hpp"
 #include "server/app/outside_certificates.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "tests/wire/support.hpp"
-
-#include <stdlib.h>
 
 #include <filesystem>
 #include <fstream>
@@ -180,8 +179,6 @@ TEST_F(BoundTokens, LookAgainWhileTheyWatchAFeed) {
 class OutsideBoundTokens : public BoundTokens {
 protected:
     OutsideBoundTokens() {
-        auto name = (fs::temp_directory_path() / "daylight-bound-XXXXXX").string();
-        folder = ::mkdtemp(name.data());
         write("licensed.pem", outside.certificate().pem());
         write("licensed.json", R"({"uscc_attribute":"2.5.4.97","uscc_prefix":"NTRCN-"})");
         own_keys = std::make_unique<app::Keys>(keys.authority, keys.receipt_key, keys.receipt_certificate,
@@ -193,7 +190,6 @@ protected:
         use(all_routes());
         publish(1, {});
     }
-    ~OutsideBoundTokens() override { fs::remove_all(folder); }
 
     void write(const std::string& name, const std::string& bytes) {
         std::ofstream(folder / name, std::ios::binary) << bytes;
@@ -232,7 +228,8 @@ protected:
         return view->serial;
     }
 
-    fs::path folder;
+    testing_support::TemporaryFolder own_folder;
+    const fs::path folder = own_folder.path();
     CertificateAuthority outside =
         CertificateAuthority::create({"Licensed authority"}, random_serial(),
                                      {wall.now() - days(1), wall.now() + days(3650)})

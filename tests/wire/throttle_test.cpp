@@ -1,4 +1,6 @@
 // How often one party may ask, and under whom it is counted.
+#include "base/encoding.hpp"
+#include "server/app/sign_in_guard.hpp"
 #include "tests/wire/support.hpp"
 
 namespace daylit::wire {
@@ -27,12 +29,18 @@ class ThrottleTest : public WireTest {
 protected:
     ThrottleTest() {
         const http::Rate plenty{1000, 1};
-        rates = {.sign_in = plenty, .reads = plenty, .commands = plenty, .feeds = plenty};
+        rates = {.sign_in = plenty,
+                 .device_sign_in = plenty,
+                 .reads = plenty,
+                 .commands = plenty,
+                 .feeds = plenty};
     }
     void open() {
         use({query("/api/v1/things", anyone(), "look", {}, &tell),
              wire::command(Method::post, "/api/v1/things", anyone(), "do", &act, Repeats::freely),
-             wire::command(Method::post, "/api/v1/session", anyone(), "sign in", &act, Repeats::freely)},
+             wire::command(Method::post, "/api/v1/session", anyone(), "sign in", &act, Repeats::freely),
+             wire::command(Method::post, "/api/v1/session/second-step", anyone(), "go on", &act,
+                           Repeats::freely)},
             rates);
     }
     static http::Request from(const std::string& address, http::Request made) {
@@ -97,7 +105,8 @@ TEST_F(ThrottleTest, BelievesNoHeaderThatTellsAnotherAddress) {
 }
 
 TEST_F(ThrottleTest, KeepsTheClassesApart) {
-    rates = {.sign_in = {1, 1}, .reads = {2, 1}, .commands = {3, 1}, .feeds = {4, 1}};
+    rates = {
+        .sign_in = {1, 1}, .device_sign_in = {1, 1}, .reads = {2, 1}, .commands = {3, 1}, .feeds = {4, 1}};
     open();
     EXPECT_EQ(answered(request("POST", "/api/v1/session", "{}"), 9), 1);
     EXPECT_EQ(answered(look(), 9), 2);
@@ -132,7 +141,8 @@ TEST_F(ThrottleTest, CountsASignedInPartyAsItselfWhereverItSits) {
     EXPECT_EQ(answered(from("192.0.2.1", act_now()), 5), 3);  // strangers at that address have theirs whole
 }
 
-// A party is known from its last request, for a minute. What others at its address use up, it does not miss.
+// A party is known from its last request, for half a day. What others at its address use up, it does not
+// miss.
 TEST_F(ThrottleTest, HearsAKnownPartyWhenItsAddressIsUsedUp) {
     rates.commands = {3, 1};
     open();
@@ -153,12 +163,41 @@ TEST_F(ThrottleTest, CountsMadeUpSessionsByAddressBeforeTheStoreIsAsked) {
 }
 
 // Whoever signs in is nobody yet, and guesses must not be spread over accounts.
-TEST_F(ThrottleTest, CountsSignInsByAddressAlone) {
+TEST_F(ThrottleTest, CountsSignInsOfNewBrowsersByAddressAlone) {
     rates.sign_in = {2, 1};
     open();
     const auto asked = request("POST", "/api/v1/session", "{}");
     EXPECT_EQ(answered(by(bidder("甲置业有限公司"), asked), 2), 2);
     EXPECT_EQ(answered(by(bidder("乙置业有限公司"), asked), 2), 0);
+}
+
+// One person in a hall must not keep its other bidders out, who have been here before.
+TEST_F(ThrottleTest, CountsTheSignInsOfABrowserThatWasHereByItself) {
+    rates.sign_in = {2, 1};
+    rates.device_sign_in = {3, 1};
+    open();
+    const auto asked = request("POST", "/api/v1/session", "{}");
+    const auto second = request("POST", "/api/v1/session/second-step", "{}");
+    const auto from_browser = [](const std::string& token, const http::Request& made) {
+        return with(made, "cookie", "__Host-device=" + token);
+    };
+    EXPECT_EQ(answered(asked, 9), 2);
+    const auto here_before = app::new_device_token(*services);
+    EXPECT_EQ(answered(from_browser(here_before, asked), 2), 2);
+    EXPECT_EQ(answered(from_browser(here_before, second), 9), 1);
+    EXPECT_EQ(answered(from_browser(app::new_device_token(*services), asked), 9), 3);
+}
+
+TEST_F(ThrottleTest, KnowsADeviceTokenThatIsNotOurs) {
+    rates.sign_in = {2, 1};
+    open();
+    const auto asked = request("POST", "/api/v1/session", "{}");
+    auto changed = app::new_device_token(*services);
+    changed[3] = changed[3] == 'A' ? 'B' : 'A';
+    EXPECT_EQ(answered(with(asked, "cookie", "__Host-device=" + to_base64url(std::string(64, 'x'))), 1), 1);
+    EXPECT_EQ(answered(with(asked, "cookie", "__Host-device=" + changed), 1), 1);
+    EXPECT_EQ(answered(with(asked, "cookie", "__Host-device=short"), 1), 0);
+    EXPECT_EQ(answered(with(asked, "cookie", "__Host-device="), 1), 0);
 }
 
 }  // namespace

@@ -1,9 +1,8 @@
 #include "tools/witness/witness.hpp"
 
 #include "crypto/merkle.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "tests/witness/witnessed_log.hpp"
-
-#include <stdlib.h>
 
 #include <fstream>
 #include <sstream>
@@ -16,15 +15,7 @@ using daylit::testing::WitnessedTree;
 
 class WitnessTest : public ::testing::Test {
 protected:
-    WitnessTest() {
-        auto name = (fs::temp_directory_path() / "daylight-witness-XXXXXX").string();
-        folder = ::mkdtemp(name.data());
-        start();
-    }
-    ~WitnessTest() override {
-        witness.reset();
-        fs::remove_all(folder);
-    }
+    WitnessTest() { start(); }
 
     void start() {
         witness.reset();
@@ -42,7 +33,8 @@ protected:
     }
     static Answer conflict(const std::string& size) { return {409, "text/x.tlog.size", size + "\n"}; }
 
-    fs::path folder;
+    testing_support::TemporaryFolder own_folder;
+    const fs::path folder = own_folder.path();
     Ed25519PrivateKey key = Ed25519PrivateKey::generate();
     std::string verifier;
     WitnessedTree log;

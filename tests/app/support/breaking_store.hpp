@@ -2,6 +2,7 @@
 // does a database that goes away, a lock that is lost, or a process that dies in the midst of its work.
 #pragma once
 
+#include "schema/log_store.hpp"
 #include "schema/unit_of_work.hpp"
 
 #include <utility>
@@ -148,6 +149,26 @@ private:
 
     schema::Store& store_;
     int transactions_ = 0;
+};
+
+// The same for the log's signer, whose work is several transactions: breaks between them.
+class BreakingLogStore : public schema::LogStore {
+public:
+    explicit BreakingLogStore(schema::LogStore& store) : store_(store) {}
+
+    void transact(const std::function<void(schema::LogWork&)>& work) override {
+        begins.burn();
+        store_.transact(work);
+        commits.burn();
+    }
+    void read(const std::function<void(schema::LogWork&)>& work) override { store_.read(work); }
+    bool hold_sequencer_lock() override { return store_.hold_sequencer_lock(); }
+
+    Fuse begins;   // breaks before a transaction
+    Fuse commits;  // breaks after a commit
+
+private:
+    schema::LogStore& store_;
 };
 
 }  // namespace daylit::app::testing
