@@ -34,7 +34,8 @@ const Log& honest() {
         }
         const auto nothing = [](const merkle::TileCoordinate&) { return std::string(); };
         Files files;
-        for (const auto& tile : merkle::grown_tiles(0, hashes, nothing).value()) {
+        const auto grown = merkle::grown_tiles(0, hashes, nothing).value();
+        for (const auto& tile : grown) {
             files[merkle::tile_path(tile.at)] = tile.hashes;
         }
         const std::span<const Digest> all(events);
