@@ -9,7 +9,6 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace daylit {
@@ -28,32 +27,34 @@ struct Done {
     bool operator==(const Done&) const = default;
 };
 
-// Either a value or a Refusal. The caller handles it or hands it on; reading the wrong half is our own bug.
+// Either a value or a Refusal. The caller handles it or hands it on; reading the wrong half is our own bug
+// and throws std::bad_optional_access. Two optionals, since a variant of each type costs the compiler dearly.
 template <class T>
 class [[nodiscard]] Result {
 public:
-    Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}
-    Result(Refusal refusal) : content_(std::in_place_index<1>, std::move(refusal)) {}
+    Result(T value) : value_(std::move(value)) {}
+    Result(Refusal refusal) : refusal_(std::move(refusal)) {}
 
-    bool ok() const noexcept { return content_.index() == 0; }
+    bool ok() const noexcept { return value_.has_value(); }
     explicit operator bool() const noexcept { return ok(); }
 
-    const T& value() const& { return std::get<0>(content_); }
-    T& value() & { return std::get<0>(content_); }
-    T&& value() && { return std::get<0>(std::move(content_)); }
+    const T& value() const& { return value_.value(); }
+    T& value() & { return value_.value(); }
+    T&& value() && { return std::move(value_).value(); }
     const T& operator*() const& { return value(); }
     T& operator*() & { return value(); }
     T&& operator*() && { return std::move(*this).value(); }
     const T* operator->() const { return &value(); }
     T* operator->() { return &value(); }
 
-    const Refusal& refusal() const& { return std::get<1>(content_); }
-    Refusal&& refusal() && { return std::get<1>(std::move(content_)); }
+    const Refusal& refusal() const& { return refusal_.value(); }
+    Refusal&& refusal() && { return std::move(refusal_).value(); }
 
     bool operator==(const Result&) const = default;
 
 private:
-    std::variant<T, Refusal> content_;
+    std::optional<T> value_;
+    std::optional<Refusal> refusal_;
 };
 
 using Outcome = Result<Done>;

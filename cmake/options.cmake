@@ -51,6 +51,7 @@ function(daylight_library name)
     endif()
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC daylight_options ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS})
+    daylight_precompiled(${name})
 endfunction()
 
 # daylight_embed(target FUNCTION name FILES globs): data files compiled into the target, see base/embedded_file.hpp.
@@ -78,5 +79,6 @@ function(daylight_tests name)
         # With sanitizers on, g++ 12 takes parts of std::regex for uninitialised.
         target_compile_options(${name} PRIVATE -Wno-maybe-uninitialized)
     endif()
+    daylight_precompiled(${name} TESTS)
     gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${ARG_LABEL})
 endfunction()

@@ -1,7 +1,6 @@
 #include "server/app/trusted_authorities.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
+#include "crypto/synced_file.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -12,6 +11,8 @@ namespace daylit::app {
 namespace {
 
 namespace fs = std::filesystem;
+
+// One that cannot be read is as good as missing.
 std::optional<std::string> bytes_of(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::ostringstream bytes;
@@ -19,18 +20,10 @@ std::optional<std::string> bytes_of(const fs::path& file) {
     return in ? std::optional(bytes.str()) : std::nullopt;
 }
 
-std::string needed(const fs::path& file) {
-    auto bytes = bytes_of(file);
-    if (!bytes) {
-        throw std::runtime_error("cannot read " + file.string());
-    }
-    return std::move(*bytes);
-}
-
 AuthorityFile settings_of(const fs::path& file) {
     auto described = file;
     described.replace_extension(".json");
-    auto settings = parse_as<AuthorityFile>(needed(described));
+    auto settings = parse_as<AuthorityFile>(read_needed(described));
     if (!settings || !is_attribute(settings->uscc_attribute)) {
         throw std::runtime_error(described.string() +
                                  " must say uscc_attribute (an object identifier) and uscc_prefix");
@@ -44,7 +37,7 @@ AuthorityFile settings_of(const fs::path& file) {
 }
 
 TrustedAuthority authority_of(const fs::path& file, const AuthorityFile& settings) {
-    auto certificate = Certificate::from_pem(needed(file));
+    auto certificate = Certificate::from_pem(read_needed(file));
     if (!certificate) {
         throw std::runtime_error(file.string() + " cannot be used: " + certificate.refusal().code);
     }
@@ -55,34 +48,6 @@ Result<RevocationList> list_from(std::string_view bytes, const TrustedAuthority&
                                  const std::string& field) {
     return bytes.starts_with("-----") ? RevocationList::from_pem(bytes, authority.certificate, field)
                                       : RevocationList::from_der(bytes, authority.certificate, field);
-}
-
-// After a crash the file is the old one or the new one.
-void replace_file(const fs::path& file, std::string_view bytes) {
-    auto aside = file;
-    aside += ".new";
-    const auto synced = [](const fs::path& path, int flags, std::string_view content) {
-        const int handle = ::open(path.c_str(), flags | O_CLOEXEC, 0600);
-        bool done = handle >= 0;
-        while (done && !content.empty()) {
-            const auto count = ::write(handle, content.data(), content.size());
-            done = count > 0;
-            content.remove_prefix(done ? static_cast<std::size_t>(count) : 0);
-        }
-        done = done && ::fsync(handle) == 0;
-        if (handle >= 0) {
-            ::close(handle);
-        }
-        return done;
-    };
-    std::error_code error;
-    if (synced(aside, O_WRONLY | O_CREAT | O_TRUNC, bytes)) {
-        fs::rename(aside, file, error);
-        if (!error && synced(file.parent_path(), O_RDONLY | O_DIRECTORY, {})) {
-            return;
-        }
-    }
-    throw std::runtime_error("cannot write " + file.string());
 }
 
 }  // namespace
@@ -213,7 +178,7 @@ Outcome TrustedAuthorities::take_list(const TrustedAuthority& authority, std::st
         return newer;
     }
     const auto file = file_of(authority);
-    replace_file(file, list->der());
+    write_synced(file, list->der());
     lists.changed = fs::last_write_time(file);
     lists.size = list->der().size();
     const std::scoped_lock lock(mutex_);

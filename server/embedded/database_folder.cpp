@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/random.hpp"
+#include "crypto/synced_file.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -35,30 +36,6 @@ BOOST_DESCRIBE_STRUCT(PasswordFile, (), (migrator, app, sequencer))
 
 [[noreturn]] void fail(const std::string& what, const fs::path& path) {
     throw std::system_error(errno, std::generic_category(), what + " " + path.string());
-}
-
-// Whole or not at all, also when the machine stops.
-void write_whole(const fs::path& file, const std::string& text, mode_t mode) {
-    const auto aside = fs::path(file.string() + ".new");
-    const int handle = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
-    if (handle < 0) {
-        fail("cannot write", aside);
-    }
-    const bool written = ::fchmod(handle, mode) == 0 &&
-                         ::write(handle, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-                         ::fsync(handle) == 0;
-    ::close(handle);
-    if (!written) {
-        fail("cannot write", aside);
-    }
-    fs::rename(aside, file);
-}
-
-std::string read_whole(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
 }
 
 struct stat status_of(const fs::path& path) {
@@ -200,9 +177,9 @@ Passwords DatabaseFolder::passwords() const {
     const auto file = folder_ / "passwords.json";
     if (!fs::exists(file)) {
         const auto fresh = [] { return to_hex(random_bytes(24)); };
-        write_whole(file, to_json_text(PasswordFile{fresh(), fresh(), fresh()}), 0600);
+        write_synced(file, to_json_text(PasswordFile{fresh(), fresh(), fresh()}));
     }
-    auto kept = parse_as<PasswordFile>(read_whole(file));
+    auto kept = parse_as<PasswordFile>(read_needed(file));
     if (!kept) {
         throw EmbeddedRefused(file.string() + " is damaged");
     }
@@ -211,7 +188,7 @@ Passwords DatabaseFolder::passwords() const {
 }
 
 void DatabaseFolder::write_options(int buffer_pool_mebibytes) const {
-    write_whole(option_file(), option_text(*this, buffer_pool_mebibytes), 0644);
+    write_synced(option_file(), option_text(*this, buffer_pool_mebibytes), 0644);
 }
 
 bool DatabaseFolder::is_installed() const {

@@ -1,10 +1,8 @@
 #include "server/jobs/sequencer.hpp"
 
+#include "crypto/synced_file.hpp"
 #include "crypto/tiled_log.hpp"
 #include "server/app/log_tiles.hpp"
-
-#include <fcntl.h>
-#include <unistd.h>
 
 #include <charconv>
 #include <fstream>
@@ -34,27 +32,6 @@ T sound(Result<T> result, const char* what) {
     return std::move(result).value();
 }
 
-void sync_write(const std::filesystem::path& file, const std::string& text) {
-    const int handle = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    const bool written = handle >= 0 &&
-                         ::write(handle, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-                         ::fsync(handle) == 0;
-    if (handle >= 0) {
-        ::close(handle);
-    }
-    if (!written) {
-        throw std::runtime_error("cannot write " + file.string());
-    }
-}
-
-void sync_folder(const std::filesystem::path& folder) {
-    const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle >= 0) {
-        ::fsync(handle);
-        ::close(handle);
-    }
-}
-
 }  // namespace
 
 std::optional<SignedHead::Head> SignedHead::read() const {
@@ -78,11 +55,7 @@ std::optional<SignedHead::Head> SignedHead::read() const {
 }
 
 void SignedHead::write(const Head& head) const {
-    auto aside = file_;
-    aside += ".new";
-    sync_write(aside, std::to_string(head.size) + "\n" + head.root.hex() + "\n");
-    std::filesystem::rename(aside, file_);
-    sync_folder(file_.parent_path());
+    write_synced(file_, std::to_string(head.size) + "\n" + head.root.hex() + "\n");
 }
 
 Sequencer::Sequencer(schema::LogStore& log, NoteSigner signer, std::string origin, SignedHead head,

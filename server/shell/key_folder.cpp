@@ -2,9 +2,7 @@
 
 #include "crypto/random.hpp"
 #include "crypto/sealed_box.hpp"
-
-#include <fcntl.h>
-#include <unistd.h>
+#include "crypto/synced_file.hpp"
 
 #include <fstream>
 #include <sstream>
@@ -21,33 +19,6 @@ constexpr auto receipt_life = days(1825);
 constexpr auto tls_life = days(397);
 constexpr auto tls_renewal = days(30);
 
-std::string read_file(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream bytes;
-    bytes << in.rdbuf();
-    if (!in) {
-        throw std::runtime_error("cannot read " + file.string());
-    }
-    return bytes.str();
-}
-
-// Written aside and renamed, readable by this user alone.
-void write_file(const fs::path& file, std::string_view bytes) {
-    auto aside = file;
-    aside += ".new";
-    const int handle = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    const bool written = handle >= 0 &&
-                         ::write(handle, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
-                         ::fsync(handle) == 0;
-    if (handle >= 0) {
-        ::close(handle);
-    }
-    if (!written) {
-        throw std::runtime_error("cannot write " + file.string());
-    }
-    fs::rename(aside, file);
-}
-
 template <class T>
 T usable(Result<T> result, const fs::path& file) {
     if (!result) {
@@ -58,7 +29,7 @@ T usable(Result<T> result, const fs::path& file) {
 
 void make_secret(const fs::path& file, std::size_t bytes) {
     if (!fs::exists(file)) {
-        write_file(file, random_secret(bytes).reveal());
+        write_synced(file, random_secret(bytes).reveal());
     }
 }
 
@@ -75,7 +46,7 @@ KeyFolder::KeyFolder(fs::path data, const std::string& log_origin, Instant now)
     make_secret(keys_ / "sealing.key", sealing_key_bytes);
     make_secret(keys_ / "linking.key", sealing_key_bytes);
     if (!fs::exists(keys_ / "log.key")) {
-        write_file(keys_ / "log.key", Ed25519PrivateKey::generate().pkcs8_pem().reveal());
+        write_synced(keys_ / "log.key", Ed25519PrivateKey::generate().pkcs8_pem().reveal());
     }
     make_tls_certificate();
 }
@@ -88,12 +59,12 @@ CertificateAuthority KeyFolder::authority(const fs::path& folder, const std::str
         auto made = usable(CertificateAuthority::create({common_name}, random_serial(),
                                                         {now_ - days(1), now_ + authority_life}),
                            certificate);
-        write_file(key, made.key().pkcs8_pem().reveal());
-        write_file(certificate, made.certificate().pem());
+        write_synced(key, made.key().pkcs8_pem().reveal());
+        write_synced(certificate, made.certificate().pem());
         made_local_authority_ = made_local_authority_ || folder == tls_;
         return made;
     }
-    return usable(CertificateAuthority::from_pem(read_file(certificate), Secret(read_file(key))),
+    return usable(CertificateAuthority::from_pem(read_needed(certificate), Secret(read_needed(key))),
                   certificate);
 }
 
@@ -109,14 +80,14 @@ void KeyFolder::make_receipt_key() {
                            {now_ - days(1), now_ + receipt_life},
                            CertificateUse::receipt_signing};
     const auto made = usable(authority(keys_, "authority", "").issue(order), certificate);
-    write_file(keys_ / "receipt.key", key.pkcs8_pem().reveal());
-    write_file(certificate, made.pem());
+    write_synced(keys_ / "receipt.key", key.pkcs8_pem().reveal());
+    write_synced(certificate, made.pem());
 }
 
 void KeyFolder::make_tls_certificate() {
     auto local = authority(tls_, "local-authority", "Daylight local authority");
     if (fs::exists(tls_certificate())) {
-        const auto present = usable(Certificate::from_pem(read_file(tls_certificate())), tls_certificate());
+        const auto present = usable(Certificate::from_pem(read_needed(tls_certificate())), tls_certificate());
         if (present.validity().until - now_ > tls_renewal) {
             return;
         }
@@ -130,19 +101,20 @@ void KeyFolder::make_tls_certificate() {
     order.dns_names = {"localhost"};
     order.ip_addresses = {"127.0.0.1", "::1"};
     const auto made = usable(local.issue(order), tls_certificate());
-    write_file(tls_key(), key.pkcs8_pem().reveal());
-    write_file(tls_certificate(), made.pem());
+    write_synced(tls_key(), key.pkcs8_pem().reveal());
+    write_synced(tls_certificate(), made.pem());
 }
 
 app::Keys KeyFolder::platform_keys() const {
     const auto file = keys_ / "authority.pem";
     const auto receipt_file = keys_ / "receipt.pem";
     return app::Keys(
-        usable(CertificateAuthority::from_pem(read_file(file), Secret(read_file(keys_ / "authority.key"))),
-               file),
-        usable(P256PrivateKey::from_pkcs8_pem(Secret(read_file(keys_ / "receipt.key"))), receipt_file),
-        usable(Certificate::from_pem(read_file(receipt_file)), receipt_file),
-        Secret(read_file(keys_ / "sealing.key")), Secret(read_file(keys_ / "linking.key")),
+        usable(
+            CertificateAuthority::from_pem(read_needed(file), Secret(read_needed(keys_ / "authority.key"))),
+            file),
+        usable(P256PrivateKey::from_pkcs8_pem(Secret(read_needed(keys_ / "receipt.key"))), receipt_file),
+        usable(Certificate::from_pem(read_needed(receipt_file)), receipt_file),
+        Secret(read_needed(keys_ / "sealing.key")), Secret(read_needed(keys_ / "linking.key")),
         std::make_shared<app::TrustedAuthorities>(keys_.parent_path() / "trusted-authorities"));
 }
 
@@ -150,18 +122,19 @@ std::shared_ptr<const schema::RowSealer> KeyFolder::row_sealer(
     const std::function<void(const schema::RowSealer&)>& begin) const {
     const auto file = keys_ / "rows.key";
     if (fs::exists(file)) {
-        return std::make_shared<schema::RowSealer>(Secret(read_file(file)));
+        return std::make_shared<schema::RowSealer>(Secret(read_needed(file)));
     }
     const auto key = random_secret(sealing_key_bytes);
     auto sealer = std::make_shared<schema::RowSealer>(key.duplicate());
     begin(*sealer);
-    write_file(file, key.reveal());
+    write_synced(file, key.reveal());
     return sealer;
 }
 
 NoteSigner KeyFolder::log_signer() const {
     const auto file = keys_ / "log.key";
-    return NoteSigner(log_origin_, usable(Ed25519PrivateKey::from_pkcs8_pem(Secret(read_file(file))), file));
+    return NoteSigner(log_origin_,
+                      usable(Ed25519PrivateKey::from_pkcs8_pem(Secret(read_needed(file))), file));
 }
 
 }  // namespace daylit::shell

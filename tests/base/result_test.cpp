@@ -22,8 +22,8 @@ TEST(Result, HoldsAValueOrARefusal) {
 TEST(Result, ThrowsWhenItsOtherHalfIsRead) {
     const Result<int> value = 7;
     const Result<int> refusal = refuse("empty_text");
-    EXPECT_THROW((void)value.refusal(), std::bad_variant_access);
-    EXPECT_THROW((void)refusal.value(), std::bad_variant_access);
+    EXPECT_THROW((void)value.refusal(), std::bad_optional_access);
+    EXPECT_THROW((void)refusal.value(), std::bad_optional_access);
 }
 
 TEST(Result, CarriesWhatCanOnlyMove) {

@@ -2,7 +2,7 @@
 // all through the public API.
 import {Center} from '../e2e/lib/center.mjs';
 
-const lotsAListing = 20; // the most that one listing may have
+const mostLotsAListing = 20;
 const startPrice = 1000000000;
 const step = 1000000;
 
@@ -24,14 +24,14 @@ const upTo = (count) => Array.from({length: count}, (_, i) => i);
 
 // `lots` lots with `biddersALot` bidders each, and in front of them one lot of all bidders. Comes back when they may
 // quote: {center, parties, cast}, where cast is what the program quote_load reads.
-export async function openCast(bench, server, {bidders, lots, biddersALot}) {
+export async function openCast(bench, server, {bidders, lots, biddersALot, lotsAListing = mostLotsAListing}) {
   const center = new Center(server);
   await center.open();
   center.seller = await center.party('seller', '岱阳市自然资源和规划局', 10000001, 'seller-agent');
   bench.say(`registering ${bidders} bidders`);
   const parties = await inParallel(upTo(bidders), 4, (i) => center.party('bidder', `竞买置业 ${i} 有限公司`, 10000100 + i, `bidder-${i}`));
   bench.say(`listing ${lots + 1} lots`);
-  const sale = await published(center, lots + 1);
+  const sale = await published(center, lots + 1, lotsAListing);
   await center.until(sale.times.application_from);
 
   const wanted = sale.lots.flatMap((lot, at) =>
@@ -61,7 +61,7 @@ export async function openCast(bench, server, {bidders, lots, biddersALot}) {
       lots: sale.lots.map((lot, at) => ({lot, price: startPrice - step, step, seats: seats[at]}))}};
 }
 
-async function published(center, lots) {
+async function published(center, lots, lotsAListing) {
   const parcels = await inParallel(upTo(lots), 4, (i) => center.seller.post('/api/v1/parcels', {
     terms: center.parcelTerms(`岱挂2026-${String(i + 1).padStart(3, '0')}`, {start_price: startPrice, step})}));
   const times = center.lawfulTimes(await center.now());

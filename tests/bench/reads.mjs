@@ -31,7 +31,7 @@ export async function measure(bench) {
   const seconds = bench.seconds ?? 6;
   const runs = bench.runs ?? 5;
   const server = await bench.server({demo: {first_rate: 43200, first_days: 28, rate: 60}});
-  const {center, cast} = await openCast(bench, server, {bidders: 2, lots: 12, biddersALot: 0});
+  const {center, cast} = await openCast(bench, server, {bidders: 2, lots: 19, biddersALot: 0, lotsAListing: 1});
   const what = [
     {name: 'a lot', path: `/api/v1/lots/${cast.lots[0].lot}`},
     {name: 'a list of announcements', path: '/api/v1/announcements?limit=20'},

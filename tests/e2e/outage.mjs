@@ -1,11 +1,13 @@
 // Real stalls in a real window: the server or its database stands still over the window's end, and the window starts
-// again in full; nobody wins meanwhile, and nothing that was accepted is lost.
+// again in full; nobody wins meanwhile, and nothing that was accepted is lost. Somebody who looks on sees all of it on the
+// lot's page, without loading it again.
 import {spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import assert from 'node:assert/strict';
 import {after, before} from 'node:test';
+import {Browser} from './lib/browser.mjs';
 import {at, Center} from './lib/center.mjs';
 import {expectOk} from './lib/client.mjs';
 import {Server, sleep} from './lib/server.mjs';
@@ -14,15 +16,20 @@ import {step} from './lib/step.mjs';
 const windowLength = 240000; // procedure milliseconds; ten of them pass in one real one
 const stall = 5000;
 const server = new Server({demo: {rate: 43200, first_rate: 172800, first_days: 40}});
-let center, first, second, sale;
+const browser = new Browser(server);
+let center, first, second, sale, onlooker;
 let price = 1000000000;
 
 before(async () => {
   await server.start();
   center = new Center(server);
   await center.open();
+  await browser.open();
 });
-after(() => server.remove());
+after(async () => {
+  await browser.close();
+  await server.remove();
+});
 
 const lot = () => center.visitor.get(`/api/v1/lots/${sale.lot}`);
 const outagesOf = (view) => view.timeline.filter((entry) => entry.type === 'outage_recorded').map((entry) => entry.outage);
@@ -42,12 +49,15 @@ async function nearItsEnd(left) {
   return now;
 }
 
-// Stands still from shortly before the window's end until after it.
-async function standsStillOverTheEnd(pid, cause) {
+// What the page says of its own freshness.
+const shown = (freshness) => onlooker.page.locator(`[data-test="freshness"][data-freshness="${freshness}"]`).first().waitFor({timeout: 20000});
+
+// Stands still from shortly before the window's end until after it; the page says `freshness` meanwhile.
+async function standsStillOverTheEnd(pid, cause, freshness) {
   const before = await nearItsEnd(2500);
   process.kill(pid, 'SIGSTOP');
   try {
-    await sleep(stall);
+    await Promise.all([sleep(stall), shown(freshness)]);
   } finally {
     process.kill(pid, 'SIGCONT');
   }
@@ -66,6 +76,10 @@ async function standsStillOverTheEnd(pid, cause) {
   assert.equal(at(silent.until) - at(silent.to), windowLength, 'the window starts again in full');
   assert.ok(at(after.until) >= at(silent.until));
   assert.equal(after.leader.price, before.leader.price, 'what was accepted stands');
+  await shown('fresh');
+  const clock = (moment) => new Date(at(moment) + 8 * 3600000).toISOString().slice(11, 19);
+  await onlooker.at('outage').filter({hasText: clock(silent.until)}).waitFor();
+  await onlooker.picture(`outage-${freshness}`);
   return after;
 }
 
@@ -82,10 +96,13 @@ step('a lot comes to its timed bidding', async () => {
   assert.equal(status.servers, 1);
   await center.eventually('timed bidding', async () => (await lot()).phase === 'timed');
   await quotes(first);
+  onlooker = await browser.person('an onlooker');
+  await onlooker.go(`/lots/${sale.lot}`);
+  await shown('fresh');
 });
 
 step('the server stands still over the end of the window: it starts again in full', async () => {
-  await standsStillOverTheEnd(server.process.pid, 'server_silent');
+  await standsStillOverTheEnd(server.process.pid, 'server_silent', 'stale');
   const answer = await quotes(second);
   assert.equal(at(answer.until) - at(answer.at), windowLength);
   const {outages} = await center.visitor.get('/api/v1/status');
@@ -93,7 +110,7 @@ step('the server stands still over the end of the window: it starts again in ful
 });
 
 step('the database stands still over the end of the window: it starts again in full', async () => {
-  await standsStillOverTheEnd(server.databaseProcess(), 'server_silent');
+  await standsStillOverTheEnd(server.databaseProcess(), 'server_silent', 'outage');
   await quotes(first);
 });
 

@@ -1,40 +1,22 @@
 #include "tools/demo/accounts.hpp"
 
-#include <fcntl.h>
+#include "crypto/synced_file.hpp"
+
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <fstream>
-#include <sstream>
 
 namespace daylit::tools {
 
 namespace {
 
 AccountFile read_accounts(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    auto content = parse_as<AccountFile>(text.str());
-    if (!in || !content || content->format != AccountFile().format) {
+    auto content = parse_as<AccountFile>(read_needed(file));
+    if (!content || content->format != AccountFile().format) {
         throw std::runtime_error(file + " holds no accounts that can be read");
     }
     return std::move(*content);
-}
-
-void write_whole(const std::string& file, const std::string& text) {
-    const auto aside = file + ".new";
-    const int handle = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    const bool written = handle >= 0 &&
-                         ::write(handle, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-                         ::fsync(handle) == 0;
-    if (handle >= 0) {
-        ::close(handle);
-    }
-    if (!written || std::rename(aside.c_str(), file.c_str()) != 0) {
-        throw std::runtime_error("cannot write " + file);
-    }
 }
 
 // How many columns a terminal takes for it: CJK characters take two.
@@ -75,7 +57,7 @@ void Accounts::keep(Account account) {
     } else {
         *same = std::move(account);
     }
-    write_whole(file_, to_json_text(content_));
+    write_synced(file_, to_json_text(content_));
 }
 
 std::string accounts_table(const std::vector<Account>& accounts) {

@@ -1,5 +1,6 @@
 #include "tools/witness/command.hpp"
 
+#include "crypto/synced_file.hpp"
 #include "tools/witness/http_service.hpp"
 #include "tools/witness/witness.hpp"
 
@@ -87,10 +88,10 @@ WitnessSigner signer_of(const Options& options) {
     fs::create_directories(options.state);
     fs::permissions(options.state, fs::perms::owner_all);
     const auto file = options.state / "witness.key";
-    auto pem = witness::read_whole(file);
+    auto pem = read_whole(file);
     if (!pem) {
         pem = std::string(Ed25519PrivateKey::generate().pkcs8_pem().reveal());
-        witness::write_synced(file, *pem);
+        write_synced(file, *pem);
     }
     auto key = Ed25519PrivateKey::from_pkcs8_pem(Secret(std::move(*pem)));
     if (!key) {

@@ -2,6 +2,7 @@
 
 #include "crypto/merkle.hpp"
 #include "crypto/note_key.hpp"
+#include "crypto/synced_file.hpp"
 #include "crypto/witness_request.hpp"
 
 #include <algorithm>

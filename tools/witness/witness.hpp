@@ -4,7 +4,7 @@
 #pragma once
 
 #include "crypto/cosignature.hpp"
-#include "tools/witness/synced_file.hpp"
+#include "tools/witness/folder_lock.hpp"
 
 #include <functional>
 #include <map>

@@ -1,7 +1,7 @@
-#include "tools/witness/synced_file.hpp"
+#include "crypto/synced_file.hpp"
 
 #include <fcntl.h>
-#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <system_error>
 
-namespace daylit::witness {
+namespace daylit {
 
 namespace {
 
@@ -20,9 +20,10 @@ namespace {
 
 class Handle {
 public:
-    Handle(const std::filesystem::path& file, int flags) : number_(::open(file.c_str(), flags, 0600)) {
+    Handle(const std::string& purpose, const std::filesystem::path& file, int flags, mode_t mode = 0)
+        : number_(::open(file.c_str(), flags | O_CLOEXEC, mode)) {
         if (number_ < 0) {
-            fail("cannot open", file);
+            fail("cannot " + purpose, file);
         }
     }
     ~Handle() { ::close(number_); }
@@ -47,23 +48,32 @@ void write_all(int handle, std::string_view bytes, const std::filesystem::path& 
     }
 }
 
+void sync(const Handle& handle, const std::filesystem::path& path) {
+    if (::fsync(handle.number()) != 0) {
+        fail("cannot sync", path);
+    }
+}
+
 }  // namespace
 
-void write_synced(const std::filesystem::path& file, std::string_view bytes) {
+void write_synced(const std::filesystem::path& file, std::string_view bytes, mode_t mode) {
     auto aside = file;
     aside += ".new";
     {
-        const Handle handle(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
-        write_all(handle.number(), bytes, aside);
-        if (::fsync(handle.number()) != 0) {
-            fail("cannot sync", aside);
+        const Handle handle("write", aside, O_WRONLY | O_CREAT | O_TRUNC, mode);
+        // Whatever the process's mask is, and whoever left a file of that name there.
+        if (::fchmod(handle.number(), mode) != 0) {
+            fail("cannot write", aside);
         }
+        write_all(handle.number(), bytes, aside);
+        sync(handle, aside);
     }
     std::filesystem::rename(aside, file);
-    const Handle folder(file.parent_path(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (::fsync(folder.number()) != 0) {
-        fail("cannot sync", file.parent_path());
-    }
+    sync_folder(file.has_parent_path() ? file.parent_path() : std::filesystem::path("."));
+}
+
+void sync_folder(const std::filesystem::path& folder) {
+    sync(Handle("sync", folder, O_RDONLY | O_DIRECTORY), folder);
 }
 
 std::optional<std::string> read_whole(const std::filesystem::path& file) {
@@ -76,25 +86,19 @@ std::optional<std::string> read_whole(const std::filesystem::path& file) {
     }
     std::ostringstream bytes;
     bytes << in.rdbuf();
-    if (!in || !bytes) {
+    // An empty file gives `bytes` nothing, which it takes for a failure.
+    if (in.bad()) {
         fail("cannot read", file);
     }
     return bytes.str();
 }
 
-FolderLock::FolderLock(const std::filesystem::path& folder)
-    : handle_(::open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
-    if (handle_ < 0) {
-        fail("cannot open", folder / "lock");
+std::string read_needed(const std::filesystem::path& file) {
+    auto bytes = read_whole(file);
+    if (!bytes) {
+        throw std::runtime_error("cannot read " + file.string());
     }
-    if (::flock(handle_, LOCK_EX | LOCK_NB) != 0) {
-        ::close(handle_);
-        throw std::runtime_error("another process works in " + folder.string());
-    }
+    return std::move(*bytes);
 }
 
-FolderLock::~FolderLock() {
-    ::close(handle_);
-}
-
-}  // namespace daylit::witness
+}  // namespace daylit
