@@ -100,6 +100,17 @@ constexpr std::array rows{
         "This passkey's counter did not move on: it may have been copied. Remove it and register anew."},
     RefusalRow{"sealed_box_broken", 503, "加密数据无法打开：密钥不符或数据已被改动。",
                "The sealed data do not open: another key, or altered data."},
+    // sealed bids
+    RefusalRow{"malformed_scalar", 422, "这个数不在 P-256 群的阶以内。",
+               "The number is not below the order of P-256's group."},
+    RefusalRow{"malformed_point", 422, "这个点不是 P-256 曲线上规范编码的点。",
+               "The point is not a well-formed point of the curve P-256."},
+    RefusalRow{"malformed_proof", 422, "证明的格式不对。", "The proof is malformed."},
+    RefusalRow{"proof_invalid", 422, "证明不成立。", "The proof does not hold."},
+    RefusalRow{"dealing_wrong_degree", 422, "承诺的个数与门限不符。",
+               "The number of commitments is not the threshold."},
+    RefusalRow{"share_invalid", 422, "份额与公布的承诺不符。",
+               "The share does not fit the published commitments."},
 };
 
 }  // namespace
