@@ -250,10 +250,7 @@ TEST_F(Rfc6962Probes, ConsistencyIsJudgedAsTheyExpect) {
 class Rfc6962Vectors : public ::testing::Test {
 protected:
     void SetUp() override {
-        const auto text = testing::shared_file("data/cases/crypto-vectors.json");
-        if (text.empty()) {
-            GTEST_SKIP() << "crypto-vectors.json is not at hand (set DAYLIGHT_SHARED)";
-        }
+        const auto text = testing::file_text(DAYLIGHT_SOURCE_DIR "/tests/crypto/data/crypto-vectors.json");
         vectors = boost::json::parse(text).as_object().at("rfc6962").as_object();
         for (const auto& input : vectors.at("leaf_inputs_hex").as_array()) {
             leaves.push_back(leaf_hash(testing::bytes(input.as_string())));

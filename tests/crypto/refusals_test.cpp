@@ -36,11 +36,12 @@ TEST(CryptoRefusals, StandOnceWithBothLanguagesAndTheSameFigures) {
     }
 }
 
-// Every code in the folder's source has its row, and every row is a code that the source gives.
+// Every code in the source of the folder and those in it has its row, and every row is a code that the source
+// gives.
 TEST(CryptoRefusals, AreThoseThatTheSourceGives) {
     std::set<std::string> given;
     const std::regex refusing(R"re(refuse\("([a-z0-9_]+)")re");
-    for (const auto& entry : std::filesystem::directory_iterator(DAYLIGHT_SOURCE_DIR "/crypto")) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(DAYLIGHT_SOURCE_DIR "/crypto")) {
         std::ifstream file(entry.path());
         std::ostringstream source;
         source << file.rdbuf();

@@ -14,7 +14,7 @@ using daylit::testing::bytes;
 
 inline const boost::json::object& vectors() {
     static const auto parsed = boost::json::parse(
-        daylit::testing::file_text(DAYLIGHT_SOURCE_DIR "/tests/crypto/sealing/data/vectors.json"));
+        daylit::testing::file_text(DAYLIGHT_SOURCE_DIR "/tests/crypto/data/crypto-vectors.json"));
     return parsed.get_object();
 }
 
