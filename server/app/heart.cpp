@@ -26,8 +26,16 @@ std::vector<PulseRow> others(schema::UnitOfWork& tx, const std::string& server) 
 Heart::Heart(const Services& services, std::string server)
     : services_(services), server_(std::move(server)) {}
 
-Heart::Moment Heart::moment() const {
-    return {services_.wall_clock.now(), services_.procedure_clock.now()};
+// The process may stand still between any two readings of its clocks. Procedure time is read before the wall
+// clock where something may begin, and after it where something ends: so the wall clock's gaps show each
+// stall, nothing later than one is called settled before it is shown, and the outage covers it whole.
+Heart::Moment Heart::beginning() const {
+    const auto procedure = services_.procedure_clock.now();
+    return {procedure, services_.wall_clock.now()};
+}
+
+Heart::Moment Heart::ending(Instant wall) const {
+    return {services_.procedure_clock.now(), wall};
 }
 
 std::shared_ptr<void> Heart::act_arrived() {
@@ -36,7 +44,7 @@ std::shared_ptr<void> Heart::act_arrived() {
         // The clocks are read under the lock, as in look(): an act is seen by a pulse, or is later than it.
         const std::lock_guard lock(mutex_);
         ticket = ++tickets_;
-        waiting_.emplace(ticket, Arrival{moment(), Steady::now()});
+        waiting_.emplace(ticket, Arrival{beginning(), Steady::now()});
     }
     return {nullptr, [this, ticket](void*) { answered(ticket); }};
 }
@@ -50,14 +58,14 @@ void Heart::answered(std::uint64_t ticket) {
     if (took < slow_act) {
         return;
     }
-    join(slow_, {arrival.at, moment(), took});
+    join(slow_, {arrival.at, ending(services_.wall_clock.now()), took});
 }
 
 // The act that is refused is among the waiting ones still; one of them may be decided all the same, which
 // makes the outage begin earlier than it did by the time that it waited.
 void Heart::act_refused() {
     const std::lock_guard lock(mutex_);
-    keep_earlier(refused_, moment());
+    keep_earlier(refused_, beginning());
     for (const auto& [ticket, arrival] : waiting_) {
         keep_earlier(refused_, arrival.at);
     }
@@ -85,8 +93,9 @@ void Heart::join(std::optional<Slow>& slow, const Slow& more) {
 
 Heart::Sight Heart::look() {
     const std::lock_guard lock(mutex_);
-    const auto now = moment();
-    auto settled = now.procedure;
+    const auto from = beginning();
+    const auto to = ending(from.wall);
+    auto settled = from.procedure;
     for (const auto& [ticket, arrival] : waiting_) {
         settled = std::min(settled, arrival.at.procedure);
     }
@@ -96,7 +105,7 @@ Heart::Sight Heart::look() {
     if (const auto refused = std::exchange(refused_, std::nullopt)) {
         keep_earlier(reporting_refused_, *refused);
     }
-    return {now, settled, reporting_, reporting_refused_};
+    return {from, to, settled, reporting_, reporting_refused_};
 }
 
 OutageRow Heart::outage(auction::OutageCause cause, const std::string& whose, const Moment& from,
@@ -112,14 +121,14 @@ OutageRow Heart::outage(auction::OutageCause cause, const std::string& whose, co
 
 // A server that fell silent and did not take its leave: those who were connected to it could not act. The
 // first that sees it takes it off the list.
-std::vector<OutageRow> Heart::lost_servers(schema::UnitOfWork& tx, const Moment& now) const {
+std::vector<OutageRow> Heart::lost_servers(schema::UnitOfWork& tx, const Moment& to) const {
     std::vector<OutageRow> lost;
     for (const auto& row : others(tx, server_)) {
-        const auto quiet = now.wall - row.at;
+        const auto quiet = to.wall - row.at;
         if (quiet >= silence &&
             tx.erase<PulseRow>({schema::equals("server", row.server), schema::equals("at", row.at)}) > 0) {
-            lost.push_back(outage(auction::OutageCause::server_silent, row.server, {row.at, row.procedure_at},
-                                  now, quiet));
+            lost.push_back(outage(auction::OutageCause::server_silent, row.server, {row.procedure_at, row.at},
+                                  to, quiet));
         }
     }
     return lost;
@@ -130,20 +139,20 @@ std::vector<OutageRow> Heart::lost_servers(schema::UnitOfWork& tx, const Moment&
 std::optional<Heart::Moment> Heart::last_pulse(schema::UnitOfWork& tx) const {
     const auto row = tx.find<PulseRow>(schema::Lock::update, server_);
     const std::lock_guard lock(mutex_);
-    return row && (!last_ || tried_.contains(row->at)) ? Moment{row->at, row->procedure_at} : last_;
+    return row && (!last_ || tried_.contains(row->at)) ? Moment{row->procedure_at, row->at} : last_;
 }
 
 std::vector<OutageRow> Heart::outages(schema::UnitOfWork& tx, const Sight& sight) const {
-    auto found = lost_servers(tx, sight.now);
+    auto found = lost_servers(tx, sight.to);
     const auto before = last_pulse(tx);
     if (auto from = sight.refused) {
         // Whoever did not try, since nothing worked, lost as much.
         keep_earlier(from, before.value_or(*from));
-        found.push_back(outage(auction::OutageCause::commands_refused, server_, *from, sight.now,
-                               std::max(sight.now.wall - from->wall, Milliseconds(1))));
-    } else if (before && sight.now.wall - before->wall >= silence) {
-        found.push_back(outage(auction::OutageCause::server_silent, server_, *before, sight.now,
-                               sight.now.wall - before->wall));
+        found.push_back(outage(auction::OutageCause::commands_refused, server_, *from, sight.to,
+                               std::max(sight.to.wall - from->wall, Milliseconds(1))));
+    } else if (before && sight.to.wall - before->wall >= silence) {
+        found.push_back(outage(auction::OutageCause::server_silent, server_, *before, sight.to,
+                               sight.to.wall - before->wall));
     }
     if (const auto& slow = sight.slow) {
         found.push_back(
@@ -157,13 +166,13 @@ void Heart::beat() {
     services_.store.transact([&](schema::UnitOfWork& tx) {
         sight = look();
         store_outages(tx, services_, outages(tx, *sight));
-        const PulseRow row{server_, sight->now.wall, sight->now.procedure, sight->settled};
+        const PulseRow row{server_, sight->from.wall, sight->from.procedure, sight->settled};
         ensure(tx.update(row) || tx.insert(row), "a server process has a name of its own");
         const std::lock_guard lock(mutex_);
         tried_.insert(row.at);
     });
     const std::lock_guard lock(mutex_);
-    last_ = sight->now;
+    last_ = sight->from;
     tried_.clear();
     reporting_.reset();
     reporting_refused_.reset();

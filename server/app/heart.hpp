@@ -45,8 +45,8 @@ public:
 private:
     using Steady = std::chrono::steady_clock;
     struct Moment {
-        Instant wall;
         Instant procedure;
+        Instant wall;
     };
     struct Arrival {
         Moment at;
@@ -58,20 +58,22 @@ private:
         Milliseconds longest{0};
     };
     struct Sight {
-        Moment now;
+        Moment from;
+        Moment to;
         Instant settled;
         std::optional<Slow> slow;
         std::optional<Moment> refused;
     };
 
-    Moment moment() const;
+    Moment beginning() const;
+    Moment ending(Instant wall) const;
     static void keep_earlier(std::optional<Moment>& kept, const Moment& other);
     static void join(std::optional<Slow>& slow, const Slow& more);
     void answered(std::uint64_t ticket);
     Sight look();
     std::optional<Moment> last_pulse(schema::UnitOfWork& tx) const;
     std::vector<schema::OutageRow> outages(schema::UnitOfWork& tx, const Sight& sight) const;
-    std::vector<schema::OutageRow> lost_servers(schema::UnitOfWork& tx, const Moment& now) const;
+    std::vector<schema::OutageRow> lost_servers(schema::UnitOfWork& tx, const Moment& to) const;
     schema::OutageRow outage(auction::OutageCause cause, const std::string& whose, const Moment& from,
                              const Moment& to, Milliseconds lasted) const;
 

@@ -78,8 +78,7 @@ Result<ProbeAnswer> probe_now(Act& act, const ProbeStatement& said, const Verifi
         outage_from = report->from;
     }
     state = completed(std::move(state), now);
-    const ProbeRow changed{person, row ? row->seq : 0, *state.completed_at, services.procedure_clock.now(),
-                           to_json_text(state)};
+    const ProbeRow changed{person, row ? row->seq : 0, *state.completed_at, stream.now, to_json_text(state)};
     if (row) {
         act.update(changed);
     } else {

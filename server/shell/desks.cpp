@@ -65,9 +65,7 @@ void Desks::keep_pace(AcceleratedClock& clock, const DemoPace& pace) {
     jobs::Glance<app::Windows> windows(occasion(), [this] { return app::windows_ahead(services_); });
     pacer_ = std::make_unique<Pacer>(
         clock, pace, [this] { return app::first_publication(services_); },
-        [this, windows]() mutable {
-            return app::next_window(windows.value(), services_.procedure_clock.now());
-        });
+        [windows](Instant now) mutable { return app::next_window(windows.value(), now); });
     begin("pace", pace_pause, [this] {
         pacer_->run();
         return false;

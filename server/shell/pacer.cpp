@@ -2,7 +2,7 @@
 
 namespace daylit::shell {
 
-Pacer::Pacer(AcceleratedClock& clock, DemoPace pace, Moment first_publication, Moment next_window)
+Pacer::Pacer(AcceleratedClock& clock, DemoPace pace, Moment first_publication, MomentFrom next_window)
     : clock_(clock),
       pace_(pace),
       first_publication_(std::move(first_publication)),
@@ -17,7 +17,7 @@ void Pacer::run() {
     const auto anchor = clock_.anchor();
     const bool first = published_at_ && now < *published_at_ + pace_.first_stretch;
     const auto rate = first ? pace_.first_rate : pace_.rate;
-    auto slow_from = next_window_();
+    auto slow_from = next_window_(now);
     // In the middle of a window the moment moves with the clock; what matters is that it is not in the
     // future.
     if (slow_from && *slow_from <= now && anchor.slow_from && *anchor.slow_from <= now) {

@@ -18,10 +18,11 @@ struct DemoPace {
 class Pacer {
 public:
     using Moment = std::function<std::optional<Instant>()>;
+    using MomentFrom = std::function<std::optional<Instant>(Instant now)>;
 
     // `first_publication` answers when the first lot was published; `next_window` the moment from which on a
     // window runs (app::first_publication, app::next_window).
-    Pacer(AcceleratedClock& clock, DemoPace pace, Moment first_publication, Moment next_window);
+    Pacer(AcceleratedClock& clock, DemoPace pace, Moment first_publication, MomentFrom next_window);
 
     // Looks whether the pace must change, and changes it.
     void run();
@@ -30,7 +31,7 @@ private:
     AcceleratedClock& clock_;
     DemoPace pace_;
     Moment first_publication_;
-    Moment next_window_;
+    MomentFrom next_window_;
     std::optional<Instant> published_at_;
 };
 

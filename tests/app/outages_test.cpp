@@ -75,6 +75,40 @@ TEST_F(Outages, AWindowThatTheServerSleptThroughStartsAgainInFull) {
     EXPECT_EQ(recorded.outage->cause, auction::OutageCause::server_silent);
 }
 
+// A process that stands still does so wherever it happens to be, between two looks at its clocks as well.
+TEST_F(Outages, NoReadingOfAClockHidesAStallOverTheWindowsEnd) {
+    open_window();
+    bool stalled = true;
+    for (int reading = 1; stalled; ++reading) {
+        const auto until = *lot_of(lot).until;
+        live(until - seconds(1) - procedure.now());
+        int readings = 0;
+        stalled = false;
+        const auto stall = [&] {
+            if (++readings == reading) {
+                stalled = true;
+                pass(seconds(5));
+            }
+        };
+        procedure.before_reading = stall;
+        wall.before_reading = stall;
+        heart->beat();
+        procedure.before_reading = {};
+        wall.before_reading = {};
+        alive = false;  // only what the two pulses say
+        (void)advance_due_lots(*services);
+        EXPECT_NE(lot_of(lot).phase, auction::ShownPhase::sold) << "a stall at reading " << reading;
+        pass(stalled ? Milliseconds(20) : Milliseconds(0));
+        heart->beat();
+        alive = true;
+        const auto after = lot_of(lot);
+        ASSERT_EQ(after.phase, auction::ShownPhase::timed) << "a stall at reading " << reading;
+        EXPECT_EQ(after.until > until, stalled) << "a stall at reading " << reading;
+        EXPECT_TRUE(!stalled || after.until >= until + seconds(4) + minutes(4)) << reading;
+        EXPECT_GE(reading, stalled ? 1 : 4) << "a pulse reads the two clocks three times at least";
+    }
+}
+
 TEST_F(Outages, ARecordedOutageIsAProgramsEvenWhereABidderComesFirst) {
     open_window();
     live(minutes(1));

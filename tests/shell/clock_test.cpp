@@ -98,10 +98,15 @@ protected:
     AcceleratedClock clock{store, real, 1, lead};
     std::optional<Instant> published;
     std::optional<Instant> window;
+    bool window_runs = false;
+    milliseconds passes{0};  // while it is asked for the window
     Pacer pacer{clock,
                 {.first_rate = 5000, .first_stretch = hours(1), .rate = 100},
                 [this] { return published; },
-                [this] { return window; }};
+                [this](Instant now) {
+                    real.at += passes;
+                    return window_runs ? std::optional(now) : window;
+                }};
 };
 
 TEST_F(PacerTest, RacesOnlyAfterTheFirstPublication) {
@@ -113,6 +118,17 @@ TEST_F(PacerTest, RacesOnlyAfterTheFirstPublication) {
     real.at += seconds(1);
     pacer.run();
     EXPECT_EQ(clock.anchor().rate, 100);
+}
+
+TEST_F(PacerTest, StoresNothingWhileAWindowRunsOn) {
+    window_runs = true;
+    passes = milliseconds(3);
+    pacer.run();
+    const auto anchor = clock.anchor().id;
+    for (int i = 0; i < 10; ++i) {
+        pacer.run();
+    }
+    EXPECT_EQ(clock.anchor().id, anchor);
 }
 
 TEST_F(PacerTest, GoesSlowWhereAWindowBegins) {

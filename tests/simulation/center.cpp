@@ -59,6 +59,11 @@ void Center::set_time(Instant procedures, Instant by_the_wall) {
     wall.set(by_the_wall);
 }
 
+void Center::before_reading(const std::function<void()>& what) {
+    procedure.before_reading = what;
+    wall.before_reading = what;
+}
+
 Center::Act Center::signed_act(const app::testing::Party& party, const std::string& type,
                                boost::json::object payload, const std::string& nonce, Milliseconds life) {
     const auto expires_at = wall.now() + life;

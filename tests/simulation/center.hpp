@@ -26,6 +26,8 @@ public:
     // The clock of procedures as the server reads it, and the wall clock, by which acts expire and hearts
     // beat.
     void set_time(Instant procedures, Instant by_the_wall);
+    // Before the server reads one of its clocks; {} for nothing.
+    void before_reading(const std::function<void()>& what);
     Instant clock() const { return procedure.now(); }
     Instant wall_clock() const { return wall.now(); }
     app::Heart& running_heart() { return *heart; }

@@ -111,6 +111,9 @@ private:
     void set_clock_right();
     void say(const std::string& line);
     void beat();
+    void beat_with_stall();
+    std::vector<Silence> stored_silences(std::optional<schema::PulseRow>& pulse);
+    void check_silences(const std::vector<Silence>& stored, const std::optional<schema::PulseRow>& pulse);
     Moment moment() const;
     std::string fresh_key(const std::string& kind);
     // Runs what may meet a fault; false when it did. A process that died is started again.
@@ -186,6 +189,8 @@ private:
     std::optional<schema::PulseRow> pulse_;  // the last one that was committed
     std::optional<Instant> settled_;
     std::vector<Silence> silences_;
+    int stalls_at_ = 0;            // the reading of a clock by the next pulse; 0 for none
+    std::vector<Silence> stalls_;  // what really happened then
     std::vector<Bidder> bidders_;
     std::vector<Lot> lots_;
     std::vector<std::unique_ptr<Sent>> sent_;

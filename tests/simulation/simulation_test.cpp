@@ -117,7 +117,7 @@ TEST_P(Histories, AreAsTheAuditorSays) {
     EXPECT_GT(sum.batched, 200);
     EXPECT_GE(sum.most_worlds, 4U);
     EXPECT_THAT(names_of(sum.ends), ::testing::ElementsAre("failed", "sold", "terminated"));
-    EXPECT_EQ(sum.faults.size(), 16U);
+    EXPECT_EQ(sum.faults.size(), 17U);
     EXPECT_THAT(names_of(sum.words), ::testing::IsSupersetOf(often));
     EXPECT_THAT(names_of(sum.words), ::testing::IsSubsetOf(known_words));
 }

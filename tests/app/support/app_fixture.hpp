@@ -21,9 +21,16 @@ namespace daylit::app::testing {
 class StillClock : public Clock {
 public:
     explicit StillClock(Instant at) : at_(at) {}
-    Instant now() const override { return at_; }
+    Instant now() const override {
+        if (before_reading) {
+            before_reading();
+        }
+        return at_;
+    }
     void set(Instant at) { at_ = at; }
     void move(Milliseconds by) { at_ += by; }
+
+    std::function<void()> before_reading;  // may set or move it
 
 private:
     Instant at_;
