@@ -2,6 +2,8 @@
 
 #include "crypto/digest.hpp"
 
+#include <algorithm>
+
 namespace daylit::sealing {
 
 namespace {
@@ -33,6 +35,13 @@ std::vector<Scalar> weights(const Point& public_key, const std::vector<Multiple>
                                   with_length(batch[i].is.compressed()) + "Composite"));
     }
     return found;
+}
+
+// It has no spelling, so that nothing can be said about it.
+bool has_infinity(const Point& public_key, const std::vector<Multiple>& batch) {
+    return public_key.is_infinity() || std::ranges::any_of(batch, [](const auto& one) {
+               return one.of.is_infinity() || one.is.is_infinity();
+           });
 }
 
 Scalar challenge(const Point& public_key, const Point& of, const Point& is, const Point& first,
@@ -76,6 +85,9 @@ Outcome verify_equality(const Point& public_key, const std::vector<Multiple>& ba
     if (!c || !s) {
         return refuse("malformed_proof", field);
     }
+    if (batch.empty() || batch.size() > most_in_batch || has_infinity(public_key, batch)) {
+        return refuse("proof_invalid", field);
+    }
     const auto weight = weights(public_key, batch);
     auto of = Point::infinity();
     auto is = Point::infinity();
@@ -85,7 +97,6 @@ Outcome verify_equality(const Point& public_key, const std::vector<Multiple>& ba
     }
     const auto first = Point::generator_times(*s).plus(public_key.times(*c));
     const auto second = of.times(*s).plus(is.times(*c));
-    // Infinity has no spelling: who makes it appear proves nothing.
     for (const Point* point : std::initializer_list<const Point*>{&of, &is, &first, &second}) {
         if (point->is_infinity()) {
             return refuse("proof_invalid", field);

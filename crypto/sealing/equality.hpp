@@ -28,6 +28,7 @@ EqualityProof prove_equality(const Scalar& key, const Point& public_key, const s
 // With a number of the caller's: for published vectors alone.
 EqualityProof prove_equality(const Scalar& key, const Point& public_key, const std::vector<Multiple>& batch,
                              const Scalar& random);
+// Refuses an empty batch, one that is too large, and infinity, too: nothing is proved of them.
 Outcome verify_equality(const Point& public_key, const std::vector<Multiple>& batch, std::string_view proof,
                         const std::string& field = {});
 

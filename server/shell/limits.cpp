@@ -104,6 +104,7 @@ Limits read_limits(const Configuration& configuration) {
     }
     read(configuration, "limit.sign_in", limits.requests.sign_in);
     read(configuration, "limit.device_sign_in", limits.requests.device_sign_in);
+    read(configuration, "limit.devices_sign_in", limits.requests.devices_sign_in);
     read(configuration, "limit.reads", limits.requests.reads);
     read(configuration, "limit.commands", limits.requests.commands);
     read(configuration, "limit.feeds", limits.requests.feeds);

@@ -28,6 +28,7 @@ Throttle::Throttle(const RequestRates& rates, Now now, IsDevice is_device)
       is_device_(std::move(is_device)),
       sign_in_(rates.sign_in),
       device_sign_in_(rates.device_sign_in),
+      devices_sign_in_(rates.devices_sign_in),
       reads_(rates.reads),
       commands_(rates.commands),
       feeds_(rates.feeds),
@@ -52,9 +53,12 @@ std::string Throttle::known_party(const std::string& session) {
 Result<Throttle::Ticket> Throttle::admit(const http::Request& request, const std::string& token,
                                          const std::string& device) {
     auto& limit = limit_of(request, device);
-    Ticket ticket{&limit, http::network_of(request.peer_address), token.empty() ? "" : sha256(token).hex(),
-                  true};
+    const auto network = http::network_of(request.peer_address);
+    Ticket ticket{&limit, network, token.empty() ? "" : sha256(token).hex(), true};
     if (&limit == &device_sign_in_) {
+        if (const auto wait = devices_sign_in_.take(network, now_())) {
+            return too_many(*wait);
+        }
         ticket.key = sha256(device).hex();
         ticket.by_address = false;
     } else if (const auto party = &limit == &sign_in_ ? "" : known_party(ticket.session); !party.empty()) {

@@ -18,6 +18,9 @@ struct RequestRates {
     http::Rate sign_in{200, 2};  // of an address: nobody is known yet
     // Of a browser that somebody has signed in from: who uses up the address keeps nobody out who comes back.
     http::Rate device_sign_in{30, 1};
+    // Of all such browsers behind one address: who gathers such tokens gets no more than this. A hall of 64
+    // needs 128 steps at once.
+    http::Rate devices_sign_in{400, 8};
     http::Rate reads{3000, 300};
     http::Rate commands{600, 60};
     http::Rate feeds{256, 16};
@@ -60,6 +63,7 @@ private:
     IsDevice is_device_;
     http::RateLimit sign_in_;
     http::RateLimit device_sign_in_;
+    http::RateLimit devices_sign_in_;
     http::RateLimit reads_;
     http::RateLimit commands_;
     http::RateLimit feeds_;

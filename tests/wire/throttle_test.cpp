@@ -31,6 +31,7 @@ protected:
         const http::Rate plenty{1000, 1};
         rates = {.sign_in = plenty,
                  .device_sign_in = plenty,
+                 .devices_sign_in = plenty,
                  .reads = plenty,
                  .commands = plenty,
                  .feeds = plenty};
@@ -105,8 +106,12 @@ TEST_F(ThrottleTest, BelievesNoHeaderThatTellsAnotherAddress) {
 }
 
 TEST_F(ThrottleTest, KeepsTheClassesApart) {
-    rates = {
-        .sign_in = {1, 1}, .device_sign_in = {1, 1}, .reads = {2, 1}, .commands = {3, 1}, .feeds = {4, 1}};
+    rates = {.sign_in = {1, 1},
+             .device_sign_in = {1, 1},
+             .devices_sign_in = {1, 1},
+             .reads = {2, 1},
+             .commands = {3, 1},
+             .feeds = {4, 1}};
     open();
     EXPECT_EQ(answered(request("POST", "/api/v1/session", "{}"), 9), 1);
     EXPECT_EQ(answered(look(), 9), 2);
@@ -186,6 +191,20 @@ TEST_F(ThrottleTest, CountsTheSignInsOfABrowserThatWasHereByItself) {
     EXPECT_EQ(answered(from_browser(here_before, asked), 2), 2);
     EXPECT_EQ(answered(from_browser(here_before, second), 9), 1);
     EXPECT_EQ(answered(from_browser(app::new_device_token(*services), asked), 9), 3);
+}
+
+TEST_F(ThrottleTest, WhoGathersTokensGetsNoMoreThanAnAddressMayHave) {
+    rates.device_sign_in = {3, 1};
+    rates.devices_sign_in = {5, 1};
+    open();
+    const auto asked = request("POST", "/api/v1/session", "{}");
+    int count = 0;
+    for (int i = 0; i < 4; ++i) {
+        const auto token = app::new_device_token(*services);
+        count += answered(with(asked, "cookie", "__Host-device=" + token), 3);
+    }
+    EXPECT_EQ(count, 5);
+    EXPECT_EQ(answered(asked, 1), 1) << "who is new here has the address's other limit";
 }
 
 TEST_F(ThrottleTest, KnowsADeviceTokenThatIsNotOurs) {

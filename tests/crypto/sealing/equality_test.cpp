@@ -118,8 +118,13 @@ TEST_F(MadeProof, IsNotMadeWithAnotherNumber) {
         said.push_back({one.of, one.of.times(other)});
     }
     EXPECT_EQ(word(said, prove_equality(other, public_key, said)), "proof_invalid");
-    said = {{batch[0].of, Point::infinity()}};
-    EXPECT_ANY_THROW(word(said, proof));
+}
+
+TEST_F(MadeProof, ProvesNothingOfWhatCannotBeWritten) {
+    EXPECT_EQ(word({}, proof), "proof_invalid");
+    EXPECT_EQ(word({{batch[0].of, Point::infinity()}}, proof), "proof_invalid");
+    EXPECT_EQ(word({{Point::infinity(), batch[0].is}}, proof), "proof_invalid");
+    EXPECT_EQ(word(std::vector<Multiple>(most_in_batch + 1, batch[0]), proof), "proof_invalid");
 }
 
 }  // namespace
