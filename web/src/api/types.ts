@@ -101,6 +101,7 @@ export type Refund = Schemas["RefundView"];
 
 // --- disclosure ---
 
+export type Alarm = Schemas["AlarmList"]["items"][number];
 export type Announcement = Schemas["AnnouncementView"];
 export type Obligation = Schemas["PageOfObligationView"]["items"][number];
 export type Light = Obligation["light"];

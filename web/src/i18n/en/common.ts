@@ -22,10 +22,10 @@ export const common: typeof zh = {
         demo: "Demonstration: nothing here has legal effect.",
         clock: (rate) => `The procedure clock runs ${rate} times as fast.`,
         secondFactorOptional: "Staff may work here without a second factor: no setting for production.",
-        noWitness: "No outside witness",
+        noWitness: "No outside witness.",
         noWitnessText:
             "No outside witness cosigns this platform's log: the log proves that what it holds was not changed unseen, but not that the platform never showed different logs to different people.",
-        witnessMissing: "No cosignature",
+        witnessMissing: "No cosignature.",
         witnessMissingText:
             "The outside witnesses of this platform's log have not cosigned its latest checkpoint: they are away, or they do not agree with it.",
         cosignedBy: "Log cosigned by",

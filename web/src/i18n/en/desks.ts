@@ -31,6 +31,18 @@ export const desks: typeof zh = {
             staff: "Staff to confirm",
         },
     },
+    alarms: {
+        title: "Alarms",
+        none: "No alarm stands.",
+        unknown: "The server does not answer: nobody knows whether there are new alarms.",
+        since: "Since",
+        source: {
+            audit: "Rows at odds with their events",
+            witness: "Witness of the log",
+            "revocation-list": "Revocation list",
+            marks: "Marks at the start",
+        },
+    },
     filterState: "State",
     parcel: {
         title: "Parcels",

@@ -29,6 +29,18 @@ export const desks = {
             staff: "人员待确认",
         },
     },
+    alarms: {
+        title: "警报",
+        none: "没有警报。",
+        unknown: "没有连上服务器，不知道有没有新的警报。",
+        since: "自",
+        source: {
+            audit: "数据与记录不符",
+            witness: "日志见证",
+            "revocation-list": "证书吊销列表",
+            marks: "启动标记",
+        },
+    },
     filterState: "状态",
     parcel: {
         title: "宗地",
