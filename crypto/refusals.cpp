@@ -107,6 +107,26 @@ constexpr std::array rows{
                "The point is not a well-formed point of the curve P-256."},
     RefusalRow{"malformed_proof", 422, "证明的格式不对。", "The proof is malformed."},
     RefusalRow{"proof_invalid", 422, "证明不成立。", "The proof does not hold."},
+    RefusalRow{"envelope_not_encrypted", 422, "这不是加密文件：请先用本标段的证书 lot.crt 加密，再上传。",
+               "This is not encrypted: seal it to the lot's certificate, lot.crt, before it is uploaded."},
+    RefusalRow{
+        "envelope_malformed", 422,
+        "加密文件格式不对或不完整：须为一个 DER 编码的 CMS 信封（openssl 请加 -outform "
+        "DER），其后不能有其他内容。",
+        "The sealed file is malformed or incomplete: it must be one CMS envelope in DER (with openssl: "
+        "-outform DER), and nothing after it."},
+    RefusalRow{"envelope_algorithms", 422,
+               "加密文件使用的算法不在允许之列：须为 P-256 密钥协商（SHA-2 派生）、AES-256 密钥包装和 "
+               "AES-256-GCM 或 CBC。",
+               "The sealed file uses algorithms that are not listed: P-256 key agreement with a SHA-2 key "
+               "derivation, AES-256 key wrap, and AES-256 in GCM or CBC."},
+    RefusalRow{
+        "envelope_recipients", 422, "加密文件须只有一个接收者，并以证书的颁发者和序列号指明。",
+        "The sealed file must have one recipient alone, named by its certificate's issuer and number."},
+    RefusalRow{"envelope_does_not_open", 422,
+               "加密文件用约定的点打不开：它被改动过，或不是为这个标段加密的。",
+               "The sealed file does not open with the agreed point: it was altered, or not sealed for this "
+               "lot."},
     RefusalRow{"dealing_wrong_degree", 422, "承诺的个数与门限不符。",
                "The number of commitments is not the threshold."},
     RefusalRow{"share_invalid", 422, "份额与公布的承诺不符。",

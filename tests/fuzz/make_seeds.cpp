@@ -11,6 +11,8 @@
 #include "crypto/witness_request.hpp"
 #include "tests/crypto/authenticator.hpp"
 
+#include <boost/json.hpp>
+
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -137,6 +139,22 @@ void add_witnesses(Seeds& seeds) {
                         witness_request_text({1, {sha256("a"), sha256("b")}, note})};
 }
 
+// The prototype's, by openssl and pkijs, and those that must be refused.
+void add_envelopes(Seeds& seeds) {
+    std::ifstream file(DAYLIGHT_SOURCE_DIR "/tests/crypto/data/crypto-vectors.json");
+    const std::string text((std::istreambuf_iterator<char>(file)), {});
+    const auto vectors = boost::json::parse(text);
+    const auto add = [&](const boost::json::value& one) {
+        seeds["envelope"].push_back(from_base64(one.at("envelope_der_b64").get_string()).value());
+    };
+    for (const auto& [name, opening] : vectors.at("openings").get_object()) {
+        add(opening);
+    }
+    for (const auto& negative : vectors.at("negative_envelopes").get_array()) {
+        add(negative);
+    }
+}
+
 void write(const std::filesystem::path& folder, const Seeds& seeds) {
     for (const auto& [target, samples] : seeds) {
         std::filesystem::create_directories(folder / target);
@@ -162,6 +180,7 @@ int main(int count, char** values) {
     daylit::fuzz::add_tiles(seeds);
     daylit::fuzz::add_passkeys(seeds);
     daylit::fuzz::add_witnesses(seeds);
+    daylit::fuzz::add_envelopes(seeds);
     daylit::fuzz::write(values[1], seeds);
     return 0;
 }
