@@ -127,6 +127,12 @@ constexpr std::array rows{
                "加密文件用约定的点打不开：它被改动过，或不是为这个标段加密的。",
                "The sealed file does not open with the agreed point: it was altered, or not sealed for this "
                "lot."},
+    RefusalRow{"signed_malformed", 422,
+               "信封里的内容须是带签名的 CMS（SignedData），含正文、一个签名和签名者的一张证书。",
+               "What is inside the envelope must be CMS SignedData with its contents, one signature and its "
+               "signer's certificate."},
+    RefusalRow{"signed_algorithms", 422, "信封里的签名须用 SHA-256 与 ECDSA。",
+               "The signature inside the envelope must be ECDSA with SHA-256."},
     RefusalRow{"dealing_wrong_degree", 422, "承诺的个数与门限不符。",
                "The number of commitments is not the threshold."},
     RefusalRow{"share_invalid", 422, "份额与公布的承诺不符。",

@@ -17,6 +17,7 @@ namespace daylit::sealing {
 // Fills some of the buffer with what comes next; 0 when nothing does.
 using ByteSource = std::function<std::size_t(std::span<char>)>;
 ByteSource bytes_in(std::string_view memory);
+using ByteSink = std::function<void(std::string_view)>;
 
 // The identifier octet of an element: class, form and number.
 enum class BerTag : unsigned char {
@@ -24,6 +25,7 @@ enum class BerTag : unsigned char {
     integer = 0x02,
     bit_string = 0x03,
     octet_string = 0x04,
+    constructed_octet_string = 0x24,
     null = 0x05,
     object_identifier = 0x06,
     sequence = 0x30,

@@ -28,7 +28,7 @@ std::string one_key_pem();
 // Opens what `source` reads, which is the very envelope that was read before, and gives its contents piece by
 // piece. They count only when it ends well: where the cipher is GCM no one else could have sealed them so,
 // and CBC says little, which is why what is inside is signed.
-using ByteSink = std::function<void(std::string_view)>;
+
 Outcome open_envelope(const Envelope& envelope, const Point& agreed, ByteSource source, const ByteSink& sink);
 
 }  // namespace daylit::sealing

@@ -149,6 +149,7 @@ void add_envelopes(Seeds& seeds) {
     };
     for (const auto& [name, opening] : vectors.at("openings").get_object()) {
         add(opening);
+        seeds["signed"].push_back(from_base64(opening.at("content_file_b64").get_string()).value());
     }
     for (const auto& negative : vectors.at("negative_envelopes").get_array()) {
         add(negative);
