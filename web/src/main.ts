@@ -3,7 +3,11 @@ import App from "./App.vue";
 import { startTicking } from "./live/clock";
 import { router } from "./router";
 import { start } from "./session";
-import "./styles/main.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/parts.css";
+import "./styles/forms.css";
+import "./styles/lot.css";
 
 startTicking();
 void start().then(() => createApp(App).use(router).mount("#app"));
