@@ -27,15 +27,17 @@ public:
 // (C2SP tlog-tiles, "Partial Tiles").
 std::string read_items(LogFiles& files, const std::string& path, const std::string& full_path, int width,
                        std::size_t item_size) {
+    const auto wanted = static_cast<std::size_t>(width) * item_size;
+    auto there = wanted;
     auto bytes = files.get(path);
     if (!bytes && path != full_path) {
         bytes = files.get(full_path);
+        there = static_cast<std::size_t>(tile_width) * item_size;
     }
-    const auto wanted = static_cast<std::size_t>(width) * item_size;
     if (!bytes) {
         throw LogBroken(path + " is missing");
     }
-    if (bytes->size() < wanted || (bytes->size() != wanted && path == full_path)) {
+    if (bytes->size() != there) {
         throw LogBroken(path + " has the wrong length");
     }
     bytes->resize(wanted);

@@ -100,6 +100,21 @@ TEST(LogCheck, FindsEachFileThatWasAltered) {
     }
 }
 
+// Also where what is wanted of it would be there.
+TEST(LogCheck, FindsEachFileOfAnotherLength) {
+    const PublishedLog log(300);
+    for (const auto& [name, bytes] : log.files) {
+        if (name == "checkpoint") {
+            continue;
+        }
+        auto altered = log;
+        for (const auto& other : {bytes + "A", bytes + bytes, bytes.substr(1), std::string()}) {
+            altered.files[name] = other;
+            EXPECT_NE(first_failure(altered, about(log)).find("wrong length"), std::string::npos) << name;
+        }
+    }
+}
+
 TEST(LogCheck, TakesTheFullTileWhereThePartialOneIsGone) {
     PublishedLog log(300);
     const PublishedLog longer(512);
@@ -109,6 +124,8 @@ TEST(LogCheck, TakesTheFullTileWhereThePartialOneIsGone) {
     }
 
     EXPECT_EQ(first_failure(log, about(log)), "");
+    log.files["tile/0/001"] += "A";
+    EXPECT_NE(first_failure(log, about(log)).find("wrong length"), std::string::npos);
 }
 
 TEST(LogCheck, FindsATreeWhoseRootIsNotTheSignedOne) {
