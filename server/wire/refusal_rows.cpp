@@ -8,6 +8,7 @@
 #include "server/app/refusals.hpp"
 #include "server/http/refusals.hpp"
 #include "server/wire/dispatcher.hpp"
+#include "tendering/refusals.hpp"
 
 #include <map>
 
@@ -18,8 +19,9 @@ const RefusalRow& refusal_row(std::string_view code) {
         std::map<std::string_view, const RefusalRow*> by_code;
         for (const auto table :
              {base_refusals(), crypto_refusals(), registry::registry_refusals(), auction::auction_refusals(),
-              auction::desk_refusals(), auction::deposit_refusals(), disclosure::disclosure_refusals(),
-              schema::schema_refusals(), app::app_refusals(), http::http_refusals()}) {
+              auction::desk_refusals(), auction::deposit_refusals(), tendering::tender_refusals(),
+              disclosure::disclosure_refusals(), schema::schema_refusals(), app::app_refusals(),
+              http::http_refusals()}) {
             for (const auto& row : table) {
                 by_code.emplace(row.code, &row);
             }

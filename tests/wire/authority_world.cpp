@@ -24,7 +24,12 @@ using registry::Role;
 
 // The table asks for thousands of answers at once.
 constexpr http::Rate no_limit{1'000'000, 1'000'000};
-constexpr RequestRates unlimited{no_limit, no_limit, no_limit, no_limit};
+constexpr RequestRates unlimited{.sign_in = no_limit,
+                                 .device_sign_in = no_limit,
+                                 .devices_sign_in = no_limit,
+                                 .reads = no_limit,
+                                 .commands = no_limit,
+                                 .feeds = no_limit};
 
 constexpr const char* password = "三月的河水慢慢地流过石桥";
 
