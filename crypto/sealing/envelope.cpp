@@ -111,7 +111,7 @@ void EnvelopeReader::refuse_as(const char* code) {
 }
 
 Refusal EnvelopeReader::refusal() const {
-    return refuse(code_ != nullptr ? code_ : "envelope_malformed");
+    return code_ != nullptr ? refuse(code_) : refuse("envelope_malformed");
 }
 
 void EnvelopeReader::read_type() {
@@ -182,7 +182,7 @@ void EnvelopeReader::read_recipients() {
     one.leave();
     one.finish();
     if (one.failed() || !is_version || !has_key) {
-        return refuse_as(by_serial ? "envelope_malformed" : "envelope_recipients");
+        return by_serial ? refuse_as("envelope_malformed") : refuse_as("envelope_recipients");
     }
     // The library pkijs names the curve; where it was given no key material of the user's, it derives the key
     // from what no other tool derives it from, and nobody could open what it sealed.

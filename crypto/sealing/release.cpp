@@ -50,8 +50,8 @@ Outcome check_witnesses(const ReleaseTerms& terms, const LogProof& proof) {
     if (in_time.size() >= terms.least_witnesses) {
         return Done{};
     }
-    return refuse(in_time.size() + early >= terms.least_witnesses ? "release_too_early"
-                                                                  : "too_few_witnesses");
+    return in_time.size() + early >= terms.least_witnesses ? refuse("release_too_early")
+                                                           : refuse("too_few_witnesses");
 }
 
 }  // namespace
