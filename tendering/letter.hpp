@@ -2,8 +2,8 @@
 // typed fields; it binds the files that were sealed beside it by their digests, and says whose, for what and
 // against which documents it was written, so that no letter counts anywhere else.
 //
-// Every formal ground for rejection that can be checked is checked here, on the bidder's own machine before it
-// seals, and again when the letter is open: by the same rules, with the same words.
+// Every formal ground for rejection that can be checked is checked here, on the bidder's own machine before
+// it seals, and again when the letter is open: by the same rules, with the same words.
 #pragma once
 
 #include "base/json.hpp"
@@ -62,8 +62,7 @@ struct Letter {
     std::vector<LetterFile> files;
     bool operator==(const Letter&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Letter, (),
-                      (format, lot, stage, bidder, nonce, documents_version, fields, files))
+BOOST_DESCRIBE_STRUCT(Letter, (), (format, lot, stage, bidder, nonce, documents_version, fields, files))
 
 // Refuses letter_malformed, naming the field.
 Result<Letter> parse_letter(std::string_view text);
