@@ -1,8 +1,6 @@
 #include "crypto/sealing/envelope.hpp"
 
-#include "crypto/openssl.hpp"
-
-#include <openssl/cms.h>
+#include "crypto/sealing/cms.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,12 +14,11 @@ using enum BerTag;
 using Length = BerReader::Length;
 using namespace std::string_view_literals;
 
-using Cms = std::unique_ptr<CMS_ContentInfo, openssl::Freed<CMS_ContentInfo_free>>;
+using cms_type::data;
+using cms_type::signed_data;
 
 // The contents of object identifiers, as X.690 encodes them.
-constexpr auto data = "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01"sv;            // 1.2.840.113549.1.7.1
-constexpr auto signed_data = "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"sv;     // …7.2
-constexpr auto enveloped_data = "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03"sv;  // …7.3
+constexpr auto enveloped_data = "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03"sv;               // …7.3
 constexpr auto auth_enveloped_data = "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x17"sv;  // …9.16.1.23
 constexpr auto ec_public_key = "\x2a\x86\x48\xce\x3d\x02\x01"sv;                        // 1.2.840.10045.2.1
 constexpr auto p256 = "\x2a\x86\x48\xce\x3d\x03\x01\x07"sv;                             // 1.2.840.10045.3.1.7
@@ -32,7 +29,6 @@ constexpr auto aes_256_wrap = "\x60\x86\x48\x01\x65\x03\x04\x01\x2d"sv;  // 2.16
 constexpr auto aes_256_gcm = "\x60\x86\x48\x01\x65\x03\x04\x01\x2e"sv;   // …1.46
 constexpr auto aes_256_cbc = "\x60\x86\x48\x01\x65\x03\x04\x01\x2a"sv;   // …1.42
 
-constexpr std::size_t most_oid = 32;
 constexpr std::size_t most_name = 2048;
 constexpr std::size_t most_serial = 20;  // RFC 5280, 4.1.2.2
 constexpr std::size_t most_recipients = 4096;
@@ -43,7 +39,7 @@ constexpr std::size_t nonce_size = 12;
 constexpr std::size_t block = 16;
 constexpr std::size_t mac_size = 16;
 
-// What follows is no part of what was promised; skips it, so that what comes after can be told.
+// As the sender wrote it; nullopt where it is no point of an elliptic curve, or names another curve.
 std::optional<std::string> ephemeral_point(BerReader& ber, bool& names_curve) {
     ber.enter(explicit_0);
     ber.enter(explicit_1);

@@ -1,8 +1,7 @@
 #include "crypto/sealing/opening.hpp"
 
-#include "crypto/openssl.hpp"
+#include "crypto/sealing/cms.hpp"
 
-#include <openssl/cms.h>
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/param_build.h>
@@ -12,7 +11,6 @@ namespace daylit::sealing {
 
 namespace {
 
-using Cms = std::unique_ptr<CMS_ContentInfo, openssl::Freed<CMS_ContentInfo_free>>;
 using Method = std::unique_ptr<BIO_METHOD, openssl::Freed<BIO_meth_free>>;
 using Parameters = std::unique_ptr<OSSL_PARAM, openssl::Freed<OSSL_PARAM_free>>;
 using Builder = std::unique_ptr<OSSL_PARAM_BLD, openssl::Freed<OSSL_PARAM_BLD_free>>;
@@ -43,14 +41,32 @@ openssl::Pkey key_of_one() {
 
 // --- what is sealed, and what was, as OpenSSL's streams ---
 
+// OpenSSL is C: what the two ends throw goes around it.
+struct Ends {
+    EnvelopeReader& reader;
+    const ByteSink& sink;
+    std::exception_ptr broken = nullptr;
+};
+
 int read_sealed(BIO* bio, char* to, int size) {
-    auto& reader = *static_cast<EnvelopeReader*>(BIO_get_data(bio));
-    return size > 0 ? static_cast<int>(reader.content({to, static_cast<std::size_t>(size)})) : 0;
+    auto& ends = *static_cast<Ends*>(BIO_get_data(bio));
+    try {
+        return size > 0 ? static_cast<int>(ends.reader.content({to, static_cast<std::size_t>(size)})) : 0;
+    } catch (...) {
+        ends.broken = std::current_exception();
+        return -1;
+    }
 }
 
 int write_opened(BIO* bio, const char* bytes, int size) {
-    (*static_cast<const ByteSink*>(BIO_get_data(bio)))({bytes, static_cast<std::size_t>(size)});
-    return size;
+    auto& ends = *static_cast<Ends*>(BIO_get_data(bio));
+    try {
+        ends.sink({bytes, static_cast<std::size_t>(size)});
+        return size;
+    } catch (...) {
+        ends.broken = std::current_exception();
+        return -1;
+    }
 }
 
 long control(BIO*, int command, long, void*) {
@@ -112,14 +128,18 @@ Outcome open_envelope(const Envelope& envelope, const Point& agreed, ByteSource 
     const auto frame = envelope.frame_with(agreed);
     const auto sealed_method = method(&read_sealed, nullptr);
     const auto opened_method = method(nullptr, &write_opened);
-    const auto sealed = stream(sealed_method, &reader);
-    const auto opened = stream(opened_method, const_cast<ByteSink*>(&sink));
+    Ends ends{reader, sink};
+    const auto sealed = stream(sealed_method, &ends);
+    const auto opened = stream(opened_method, &ends);
     const auto framed = openssl::reading(frame);
     const Cms cms(d2i_CMS_bio(framed.get(), nullptr));
     const auto key = key_of_one();
     const bool opens = cms != nullptr && CMS_decrypt(cms.get(), key.get(), nullptr, sealed.get(),
                                                      opened.get(), CMS_BINARY) == 1;
     openssl::forget_errors();
+    if (ends.broken) {
+        std::rethrow_exception(ends.broken);
+    }
     if (!opens) {
         return refuse("envelope_does_not_open");
     }

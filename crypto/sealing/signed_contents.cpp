@@ -1,9 +1,7 @@
 #include "crypto/sealing/signed_contents.hpp"
 
-#include "crypto/openssl.hpp"
 #include "crypto/running_digest.hpp"
-
-#include <openssl/cms.h>
+#include "crypto/sealing/cms.hpp"
 
 #include <array>
 
@@ -15,14 +13,11 @@ using enum BerTag;
 using Length = BerReader::Length;
 using namespace std::string_view_literals;
 
-using Cms = std::unique_ptr<CMS_ContentInfo, openssl::Freed<CMS_ContentInfo_free>>;
-
-constexpr auto data = "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01"sv;         // 1.2.840.113549.1.7.1
-constexpr auto signed_data = "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"sv;  // …7.2
+using cms_type::data;
+using cms_type::signed_data;
 
 constexpr auto sha_256 = "\x60\x86\x48\x01\x65\x03\x04\x02\x01"sv;  // 2.16.840.1.101.3.4.2.1
 
-constexpr std::size_t most_oid = 32;
 constexpr std::size_t most_algorithms = 64;
 constexpr std::size_t most_certificates = 16 * 1024;
 constexpr std::size_t most_signers = 16 * 1024;

@@ -104,6 +104,25 @@ TEST(Opening, OfAnAlteredEnvelopeFailsWhereTheCipherCanTell) {
     EXPECT_NE(opened.contents, testing::base64(at("content_file_b64", cbc)));
 }
 
+// A full disk, a lost connection: neither is the envelope's fault, and neither is swallowed.
+TEST(Opening, PassesOnWhatItsEndsThrow) {
+    const auto& opening = at("openings/pkijs_cbc");
+    const auto bytes = envelope_of(opening);
+    const auto envelope = read(bytes);
+    const auto full = [](std::string_view) { throw std::runtime_error("the disk is full"); };
+    EXPECT_THROW((void)open_envelope(envelope, agreed(opening), bytes_in(bytes), full), std::runtime_error);
+    auto source = testing::in_pieces(bytes, 200);
+    int reads = 0;
+    const auto lost = [&](std::span<char> to) {
+        if (++reads > 5) {
+            throw std::runtime_error("the connection is lost");
+        }
+        return source(to);
+    };
+    EXPECT_THROW((void)open_envelope(envelope, agreed(opening), lost, [](std::string_view) {}),
+                 std::runtime_error);
+}
+
 // What is published: anybody's CMS software opens the patched envelope with the key that everybody knows.
 TEST(Opening, IsTheSameWithThePointWrittenIntoTheEnvelope) {
     const auto& opening = at("openings/pkijs_cbc");
