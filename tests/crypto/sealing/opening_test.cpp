@@ -1,5 +1,6 @@
 #include "crypto/sealing/opening.hpp"
 
+#include "tests/crypto/openssl_command.hpp"
 #include "tests/crypto/sealing/envelopes.hpp"
 
 #include <gmock/gmock.h>
@@ -131,6 +132,31 @@ TEST(Opening, IsTheSameWithThePointWrittenIntoTheEnvelope) {
     bytes.replace(envelope.ephemeral_at, 65, opened_point(agreed(opening)));
     EXPECT_EQ(read(bytes).ephemeral, agreed(opening));
     EXPECT_THAT(one_key_pem(), ::testing::StartsWith("-----BEGIN PRIVATE KEY-----"));
+}
+
+class PublishedOpening : public daylit::testing::OpensslTest {
+protected:
+    void write(const std::string& name, const std::string& bytes) const {
+        std::ofstream(folder.path() / name, std::ios::binary) << bytes;
+    }
+};
+
+TEST_F(PublishedOpening, IsReadByStockOpenssl) {
+    write("one.pem", one_key_pem());
+    for (const auto& [name, opening] : at("openings").get_object()) {
+        auto bytes = envelope_of(opening);
+        write("sealed.der", bytes);
+        const std::string decrypt =
+            "cms -decrypt -binary -inform DER -in sealed.der -inkey one.pem -out opened";
+        EXPECT_NE(run(decrypt).status, 0) << name << " opens before it is opened";
+        bytes.replace(read(bytes).ephemeral_at, 65, opened_point(agreed(opening)));
+        write("sealed.der", bytes);
+        const auto decrypted = run(decrypt);
+        ASSERT_EQ(decrypted.status, 0) << name << ": " << decrypted.output;
+        EXPECT_EQ(daylit::testing::file_text((folder.path() / "opened").string()),
+                  testing::base64(at("content_file_b64", opening)))
+            << name;
+    }
 }
 
 }  // namespace
