@@ -1,6 +1,6 @@
 #include "auction/probe.hpp"
 
-#include "auction/outage.hpp"
+#include "base/outage.hpp"
 
 #include <algorithm>
 

@@ -7,19 +7,8 @@ namespace daylit::auction {
 
 namespace {
 
-constexpr int longest_period_days = 366;
 constexpr int longest_seconds = 24 * 60 * 60;
 constexpr int longest_term_years = 70;
-constexpr int most_percent = 100;
-
-bool is_period(const Rule& rule, RuleUnit unit) {
-    return rule.unit == unit && rule.value >= 1 && rule.value <= longest_period_days && !rule.article.empty();
-}
-
-bool is_share(const Rule& rule) {
-    return rule.unit == RuleUnit::percent && rule.value >= 1 && rule.value <= most_percent &&
-           !rule.article.empty();
-}
 
 // What the times of a lot are checked against is counted in calendar days; what is owed after the result may
 // be counted in either.
@@ -70,14 +59,6 @@ bool is_profile_id(std::string_view text) {
     return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     });
-}
-
-bool is_sound(const OutageRule& rule) {
-    constexpr int longest_silence = 60;
-    constexpr int longest_wait = 60'000;
-    return rule.silence_seconds >= least_silence_seconds && rule.silence_seconds <= longest_silence &&
-           rule.slow_milliseconds >= least_slow_milliseconds && rule.slow_milliseconds <= longest_wait &&
-           is_duration(rule.last_stretch_seconds, 1) && !rule.article.empty();
 }
 
 Outcome check(const Profile& profile) {

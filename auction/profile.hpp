@@ -3,22 +3,10 @@
 // touches a running lot.
 #pragma once
 
-#include "auction/outage.hpp"
-#include "base/json.hpp"
+#include "base/outage.hpp"
+#include "base/rule.hpp"
 
 namespace daylit::auction {
-
-enum class RuleUnit { calendar_days, working_days, percent };
-BOOST_DESCRIBE_ENUM(RuleUnit, calendar_days, working_days, percent)
-
-// One number of the law with its article.
-struct Rule {
-    int value = 0;
-    RuleUnit unit = RuleUnit::calendar_days;
-    std::string article;
-    bool operator==(const Rule&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(Rule, (), (value, unit, article))
 
 struct ProfileRules {
     Rule notice_before_listing;

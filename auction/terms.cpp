@@ -1,5 +1,6 @@
 #include "auction/terms.hpp"
 
+#include "base/findings.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -7,33 +8,6 @@
 namespace daylit::auction {
 
 namespace {
-
-// Collects every refusal; the first is what a command answers, all of them are what a desk shows.
-class Findings {
-public:
-    explicit Findings(std::string path) : path_(std::move(path)) {}
-    std::string at(const std::string& name) const { return path_.empty() ? name : path_ + "." + name; }
-    void add(const Outcome& outcome) {
-        if (!outcome) {
-            refusals_.push_back(outcome.refusal());
-        }
-    }
-    void add(std::vector<Refusal> more) {
-        refusals_.insert(refusals_.end(), std::make_move_iterator(more.begin()),
-                         std::make_move_iterator(more.end()));
-    }
-    void refuse_unless(bool holds, const std::string& code, const std::string& name,
-                       std::vector<std::string> values = {}) {
-        if (!holds) {
-            refusals_.push_back(refuse(code, at(name), std::move(values)));
-        }
-    }
-    std::vector<Refusal> take() { return std::move(refusals_); }
-
-private:
-    std::string path_;
-    std::vector<Refusal> refusals_;
-};
 
 bool is_region(std::string_view text) {
     return text.size() == 6 &&
@@ -136,11 +110,6 @@ std::vector<Refusal> check_parcel(const ParcelTerms& parcel, const Profile& prof
     findings.refuse_unless(!parcel.price_cap, "price_cap_not_built", "price_cap");
     findings.refuse_unless(!parcel.joint_bidding.value_or(false), "joint_bidding_not_built", "joint_bidding");
     return findings.take();
-}
-
-int china_days_between(Instant from, Instant until) {
-    const auto days = std::chrono::sys_days(china_date(until)) - std::chrono::sys_days(china_date(from));
-    return static_cast<int>(days.count());
 }
 
 std::vector<Refusal> check_order(const LotTimes& times, const Profile& profile, Instant now,

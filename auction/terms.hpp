@@ -9,7 +9,7 @@
 
 #include "auction/profile.hpp"
 #include "base/area.hpp"
-#include "crypto/digest.hpp"
+#include "crypto/attachment.hpp"
 
 namespace daylit::auction {
 
@@ -27,13 +27,6 @@ struct Planning {
 BOOST_DESCRIBE_STRUCT(Planning, (),
                       (least_plot_ratio, most_plot_ratio, most_building_density, least_green_ratio,
                        most_height, other))
-
-struct Attachment {
-    std::string name;
-    Digest digest;
-    bool operator==(const Attachment&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(Attachment, (), (name, digest))
 
 // The seller's collective decision on the price (39号令 article 10).
 struct PriceDecision {
@@ -91,9 +84,6 @@ BOOST_DESCRIBE_STRUCT(LotTerms, (), (parcel, times))
 
 // How far ahead of an act any moment that it sets may lie: a guard against a slip in the year.
 constexpr std::chrono::days most_ahead{730};
-
-// Calendar days from one instant's day in China to the other's; the first day is not counted.
-int china_days_between(Instant from, Instant until);
 
 // Each check answers all that is wrong, every refusal with its path behind `path` ("" for none).
 //

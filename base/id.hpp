@@ -18,6 +18,9 @@ struct Id {
 
 using LotId = Id<struct LotTag>;
 using ListingId = Id<struct ListingTag>;  // a listing announcement with its lots
+using TenderId = Id<struct TenderTag>;    // a tender notice with its lots
+using SubmissionId = Id<struct SubmissionTag>;
+using CeremonyId = Id<struct CeremonyTag>;
 using ApplicationId = Id<struct ApplicationTag>;
 using OrganisationId = Id<struct OrganisationTag>;
 using PersonId = Id<struct PersonTag>;

@@ -158,4 +158,9 @@ Date days_later(Date day, int count) {
     return Date(sys_days(day) + days(count));
 }
 
+int china_days_between(Instant from, Instant until) {
+    const auto days = std::chrono::sys_days(china_date(until)) - std::chrono::sys_days(china_date(from));
+    return static_cast<int>(days.count());
+}
+
 }  // namespace daylit

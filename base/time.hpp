@@ -27,6 +27,8 @@ Result<Date> parse_date(std::string_view text, std::string field);
 Date china_date(Instant at);
 Instant china_midnight(Date day);  // the first instant of the day in China
 Date days_later(Date day, int days);
+// Calendar days from one instant's day in China to the other's; the first day is not counted.
+int china_days_between(Instant from, Instant until);
 
 // Time is asked for in the shell alone; deadlines are judged on what this answers inside the transaction.
 class Clock {

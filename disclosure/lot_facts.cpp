@@ -40,7 +40,7 @@ std::string term_text(const auction::ParcelTerms& parcel, const Profile& profile
                : text + "（最高 " + std::to_string(limit->years) + " 年，" + limit->article + "）";
 }
 
-std::string attachments_text(const std::vector<auction::Attachment>& attachments) {
+std::string attachments_text(const std::vector<Attachment>& attachments) {
     std::string text;
     for (const auto& one : attachments) {
         text += (text.empty() ? "" : "\n") + one.name + "（/api/v1/attachments/" + one.digest.hex() + "）";

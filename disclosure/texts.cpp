@@ -54,7 +54,7 @@ std::string_view use_text(auction::LandUse use) {
     return names.at(static_cast<std::size_t>(use));
 }
 
-std::string rule_text(const auction::Rule& rule) {
+std::string rule_text(const Rule& rule) {
     constexpr std::array<std::string_view, 3> units{" 日", " 个工作日", "%"};
     return std::to_string(rule.value) + std::string(units.at(static_cast<std::size_t>(rule.unit))) + "（" +
            rule.article + "）";

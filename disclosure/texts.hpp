@@ -17,7 +17,7 @@ std::string date_text(Date day);  // "2026年12月14日"
 std::string rate_text(std::int64_t ten_thousandths);
 std::string_view use_text(auction::LandUse use);
 // "20 日（国土资源部39号令第八条）"
-std::string rule_text(const auction::Rule& rule);
+std::string rule_text(const Rule& rule);
 // "4 分钟", or "90 秒" where the minutes are not whole.
 std::string duration_text(int seconds);
 

@@ -35,7 +35,7 @@ Outcome check_applicant(const RegisterOrganisation& command) {
     if (command.applicant_kind == ApplicantKind::overseas) {
         return refuse("overseas_not_built", "organisation.applicant_kind");
     }
-    if (command.kind != OrganisationKind::bidder && command.kind != OrganisationKind::seller) {
+    if (is_staff(command.kind)) {
         return refuse("kind_not_open", "organisation.kind");
     }
     if (command.agreement != command.current_agreement) {

@@ -10,8 +10,13 @@
 
 namespace daylit::registry {
 
-enum class OrganisationKind { bidder, seller, center, supervisor };
-BOOST_DESCRIBE_ENUM(OrganisationKind, bidder, seller, center, supervisor)
+enum class OrganisationKind { bidder, seller, center, supervisor, tenderer, agency, notary };
+BOOST_DESCRIBE_ENUM(OrganisationKind, bidder, seller, center, supervisor, tenderer, agency, notary)
+// The offices that are there from the first start; all others register themselves, for a registrar to
+// approve.
+constexpr bool is_staff(OrganisationKind kind) {
+    return kind == OrganisationKind::center || kind == OrganisationKind::supervisor;
+}
 
 // What kind of applicant stands behind a registration; only the first is built.
 enum class ApplicantKind { enterprise, natural_person, overseas };

@@ -18,6 +18,14 @@ constexpr std::array places{
     RolePlace{Role::seller_agent, OrganisationKind::seller},
     RolePlace{Role::bidder_agent, OrganisationKind::bidder},
     RolePlace{Role::probe, OrganisationKind::supervisor},
+    RolePlace{Role::tenderer_agent, OrganisationKind::tenderer},
+    RolePlace{Role::tenderer_agent, OrganisationKind::agency},
+    RolePlace{Role::opening_officer, OrganisationKind::tenderer},
+    RolePlace{Role::opening_officer, OrganisationKind::agency},
+    RolePlace{Role::opening_officer, OrganisationKind::center},
+    RolePlace{Role::opening_officer, OrganisationKind::supervisor},
+    RolePlace{Role::opening_officer, OrganisationKind::notary},
+    RolePlace{Role::gate, OrganisationKind::center},
 };
 
 constexpr std::array conflicts{
@@ -29,6 +37,8 @@ constexpr std::array conflicts{
     RoleConflict{Role::supervisor, Role::probe,
                  "a program that runs by itself must not read what supervisors read"},
     RoleConflict{Role::administrator, Role::disclosure_officer, "who gives accounts must not release"},
+    RoleConflict{Role::administrator, Role::opening_officer, "who gives accounts must not open bids"},
+    RoleConflict{Role::gate, Role::opening_officer, "the two halves of a key stay apart"},
 };
 
 std::string name_of(Role role) {
@@ -43,6 +53,16 @@ std::span<const RolePlace> role_places() {
 
 std::span<const RoleConflict> role_conflicts() {
     return conflicts;
+}
+
+std::vector<Role> roles_of_people(OrganisationKind kind) {
+    std::vector<Role> roles;
+    for (const auto& place : places) {
+        if (!is_staff(kind) && place.kind == kind) {
+            roles.push_back(place.role);
+        }
+    }
+    return roles;
 }
 
 Outcome check_roles(const std::vector<Role>& roles, OrganisationKind kind, const std::string& field) {

@@ -19,16 +19,22 @@ enum class Role {
     supervisor,
     seller_agent,
     bidder_agent,
-    probe,  // a program of the supervisor's that tries whether the platform can be reached and acts
+    probe,            // a program of the supervisor's that tries whether the platform can be reached and acts
+    tenderer_agent,   // of the tenderer, or of the agency that acts for it
+    opening_officer,  // holds a part of the keys that bids are sealed to
+    gate,             // the program that holds the platform's half of these keys
 };
 BOOST_DESCRIBE_ENUM(Role, administrator, registrar, clerk, reviewer, finance, disclosure_officer, supervisor,
-                    seller_agent, bidder_agent, probe)
+                    seller_agent, bidder_agent, probe, tenderer_agent, opening_officer, gate)
 
 struct RolePlace {
     Role role;
     OrganisationKind kind;
 };
 std::span<const RolePlace> role_places();
+
+// What the people of an organisation that registers itself may do; nothing where it does not.
+std::vector<Role> roles_of_people(OrganisationKind kind);
 
 // Two roles that one person may not hold together, and why. Where two roles may be joined, the author of a
 // thing still never approves it: every procedure checks the person, not the role.

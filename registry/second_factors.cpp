@@ -61,10 +61,6 @@ bool SecondFactors::has(FactorKind kind) const {
                        [&](const Factor& factor) { return factor.kind == kind; });
 }
 
-bool is_staff(OrganisationKind kind) {
-    return kind == OrganisationKind::center || kind == OrganisationKind::supervisor;
-}
-
 Decision decide(const SecondFactors& state, const SecondFactorCommand& command) {
     return std::visit(Cases{[&](const AddFactor& c) { return add(state, c); },
                             [&](const RemoveFactor& c) { return remove(state, c); },

@@ -95,9 +95,6 @@ using SecondFactorCommand =
 Result<std::vector<SecondFactorEvent>> decide(const SecondFactors& state, const SecondFactorCommand& command);
 SecondFactors evolve(SecondFactors state, const SecondFactorEvent& event);
 
-// The center's staff and the supervisor's, to whom the policy applies.
-bool is_staff(OrganisationKind kind);
-
 }  // namespace daylit::registry
 
 namespace daylit {

@@ -20,7 +20,7 @@ inline const TableSpec TableOf<PulseRow>::spec = describe_table<PulseRow>("pulse
 // From the last moment at which the platform worked to the first at which it did again, by both clocks.
 struct OutageRow {
     std::string id;
-    std::string cause;     // an auction::OutageCause
+    std::string cause;     // an OutageCause
     std::string reporter;  // the server that was silent or slow; "person:<id>" of a probe
     Instant wall_from;
     Instant wall_to;

@@ -10,8 +10,8 @@ namespace {
 using schema::OutageRow;
 using schema::PulseRow;
 
-constexpr auto silence = std::chrono::seconds(auction::least_silence_seconds);
-constexpr auto slow_act = Milliseconds(auction::least_slow_milliseconds);
+constexpr auto silence = std::chrono::seconds(least_silence_seconds);
+constexpr auto slow_act = Milliseconds(least_slow_milliseconds);
 constexpr auto fresh = std::chrono::seconds(2);
 constexpr int most_servers = 1000;
 
@@ -108,8 +108,8 @@ Heart::Sight Heart::look() {
     return {from, to, settled, reporting_, reporting_refused_};
 }
 
-OutageRow Heart::outage(auction::OutageCause cause, const std::string& whose, const Moment& from,
-                        const Moment& to, Milliseconds lasted) const {
+OutageRow Heart::outage(OutageCause cause, const std::string& whose, const Moment& from, const Moment& to,
+                        Milliseconds lasted) const {
     auto row = outage_row(services_, cause, whose);
     row.wall_from = from.wall;
     row.wall_to = to.wall;
@@ -127,8 +127,8 @@ std::vector<OutageRow> Heart::lost_servers(schema::UnitOfWork& tx, const Moment&
         const auto quiet = to.wall - row.at;
         if (quiet >= silence &&
             tx.erase<PulseRow>({schema::equals("server", row.server), schema::equals("at", row.at)}) > 0) {
-            lost.push_back(outage(auction::OutageCause::server_silent, row.server, {row.procedure_at, row.at},
-                                  to, quiet));
+            lost.push_back(
+                outage(OutageCause::server_silent, row.server, {row.procedure_at, row.at}, to, quiet));
         }
     }
     return lost;
@@ -148,15 +148,14 @@ std::vector<OutageRow> Heart::outages(schema::UnitOfWork& tx, const Sight& sight
     if (auto from = sight.refused) {
         // Whoever did not try, since nothing worked, lost as much.
         keep_earlier(from, before.value_or(*from));
-        found.push_back(outage(auction::OutageCause::commands_refused, server_, *from, sight.to,
+        found.push_back(outage(OutageCause::commands_refused, server_, *from, sight.to,
                                std::max(sight.to.wall - from->wall, Milliseconds(1))));
     } else if (before && sight.to.wall - before->wall >= silence) {
-        found.push_back(outage(auction::OutageCause::server_silent, server_, *before, sight.to,
-                               sight.to.wall - before->wall));
+        found.push_back(
+            outage(OutageCause::server_silent, server_, *before, sight.to, sight.to.wall - before->wall));
     }
     if (const auto& slow = sight.slow) {
-        found.push_back(
-            outage(auction::OutageCause::slow_decisions, server_, slow->from, slow->to, slow->longest));
+        found.push_back(outage(OutageCause::slow_decisions, server_, slow->from, slow->to, slow->longest));
     }
     return found;
 }

@@ -74,7 +74,7 @@ private:
     std::optional<Moment> last_pulse(schema::UnitOfWork& tx) const;
     std::vector<schema::OutageRow> outages(schema::UnitOfWork& tx, const Sight& sight) const;
     std::vector<schema::OutageRow> lost_servers(schema::UnitOfWork& tx, const Moment& to) const;
-    schema::OutageRow outage(auction::OutageCause cause, const std::string& whose, const Moment& from,
+    schema::OutageRow outage(OutageCause cause, const std::string& whose, const Moment& from,
                              const Moment& to, Milliseconds lasted) const;
 
     const Services& services_;

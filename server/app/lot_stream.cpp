@@ -54,7 +54,7 @@ std::vector<schema::StoredEvent> append_events(Act& act, Stream& stream, LotStat
     return stored;
 }
 
-NewObligation obligation_of(const LockedLot& lot, const std::string& cause, const auction::Rule& rule,
+NewObligation obligation_of(const LockedLot& lot, const std::string& cause, const Rule& rule,
                             disclosure::AnnouncementKind kind, const std::string& what) {
     return {cause,
             kind,
@@ -62,7 +62,7 @@ NewObligation obligation_of(const LockedLot& lot, const std::string& cause, cons
             lot.row.number + " " + lot.row.title + what,
             china_date(*lot.state.closed_at),
             rule.value,
-            rule.unit == auction::RuleUnit::working_days,
+            rule.unit == RuleUnit::working_days,
             rule.article};
 }
 

@@ -79,7 +79,7 @@ BOOST_DESCRIBE_STRUCT(DealView, (),
 struct LotOutage {
     Instant from;
     Instant to;
-    auction::OutageCause cause = auction::OutageCause::server_silent;
+    OutageCause cause = OutageCause::server_silent;
     std::optional<Instant> until;
     Instant listing_end;
 };

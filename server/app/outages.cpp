@@ -21,8 +21,8 @@ std::vector<PulseRow> pulses(schema::UnitOfWork& tx) {
     return tx.select<PulseRow>({{}, {{"at", schema::Order::descending}}, most_servers});
 }
 
-auction::OutageCause cause_of(const OutageRow& row) {
-    auction::OutageCause cause{};
+OutageCause cause_of(const OutageRow& row) {
+    OutageCause cause{};
     ensure(boost::describe::enum_from_string(row.cause.c_str(), cause), "a stored cause is a cause");
     return cause;
 }
@@ -103,7 +103,7 @@ void add_outages(schema::UnitOfWork& tx, const std::vector<LotMoment>& lots,
     }
 }
 
-OutageRow outage_row(const Services& services, auction::OutageCause cause, const std::string& reporter) {
+OutageRow outage_row(const Services& services, OutageCause cause, const std::string& reporter) {
     OutageRow row;
     row.id = id_text(services.random.entropy());
     row.cause = boost::describe::enum_to_string(cause, "");
@@ -130,8 +130,7 @@ Result<StatusView> platform_status(Call& call, const Params&) {
         view.servers = static_cast<std::int64_t>(beating.size());
         if (!beating.empty()) {
             view.last_beat = beating.front().at;
-            view.working =
-                view.wall_now - *view.last_beat < std::chrono::seconds(auction::least_silence_seconds);
+            view.working = view.wall_now - *view.last_beat < std::chrono::seconds(least_silence_seconds);
         }
         for (const auto& row :
              act.tx.select<OutageRow>({{}, {{"found_at", schema::Order::descending}}, most_shown})) {

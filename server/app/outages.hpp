@@ -26,8 +26,7 @@ void add_outages(schema::UnitOfWork& tx, const std::vector<LotMoment>& lots,
 constexpr const char* outages_topic = "outages";
 
 // What an outage is, everywhere alike; `found_at` is now.
-schema::OutageRow outage_row(const Services& services, auction::OutageCause cause,
-                             const std::string& reporter);
+schema::OutageRow outage_row(const Services& services, OutageCause cause, const std::string& reporter);
 // Stores them, each as the one event of a stream "service-outage:<id>" too: nobody takes an outage away
 // unseen. Locks these streams, and sorts after "probe:".
 void store_outages(schema::UnitOfWork& tx, const Services& services, std::vector<schema::OutageRow> outages);
@@ -37,7 +36,7 @@ void store_outages(schema::UnitOfWork& tx, const Services& services, std::vector
 struct OutageView {
     Instant from;  // by the wall clock, as all times here
     Instant to;
-    auction::OutageCause cause = auction::OutageCause::server_silent;
+    OutageCause cause = OutageCause::server_silent;
     std::int64_t lasted_milliseconds = 0;  // of slow decisions, the slowest one's
     Instant found_at;
 };

@@ -15,6 +15,7 @@ namespace daylit::app {
 
 namespace {
 
+using registry::OrganisationKind;
 using registry::PersonState;
 using registry::Role;
 using schema::Lock;
@@ -26,6 +27,17 @@ std::string name_of(registry::PersonPhase phase) {
 
 std::string stream_of(const PersonId& id) {
     return "person:" + id.text;
+}
+
+OrganisationKind kind_of(Act& act, const OrganisationId& id) {
+    const auto row = act.tx.find<schema::OrganisationRow>(Lock::none, id);
+    ensure(row.has_value(), "a person's organisation is there");
+    return schema::ColumnCodec<OrganisationKind>::read(row->kind);
+}
+
+OrganisationKind usual_office(const std::vector<Role>& roles) {
+    const bool supervises = roles == std::vector{Role::supervisor} || roles == std::vector{Role::probe};
+    return supervises ? OrganisationKind::supervisor : OrganisationKind::center;
 }
 
 template <class Command>
@@ -178,18 +190,11 @@ Result<Page<PersonView>> my_people(Call& call, const Params&) {
 Result<PersonView> add_colleague(Call& call, const Params&, const Colleague& in) {
     const PersonInput input{in.login, in.password, in.display_name, in.mobile, in.email};
     const auto make = [&](Act& act) {
-        const auto own = act.tx.find<schema::OrganisationRow>(Lock::none, *act.caller().organisation);
-        const bool sells = own && own->kind == "seller";
-        return registry::AddPerson{
-            *act.caller().organisation,
-            sells ? registry::OrganisationKind::seller : registry::OrganisationKind::bidder,
-            in.login,
-            in.display_name,
-            "",
-            {sells ? Role::seller_agent : Role::bidder_agent},
-            in.letter,
-            false,
-            act.caller().actor()};
+        const auto& organisation = *act.caller().organisation;
+        const auto kind = kind_of(act, organisation);
+        return registry::AddPerson{organisation,    kind,  in.login,
+                                   in.display_name, "",    registry::roles_of_people(kind),
+                                   in.letter,       false, act.caller().actor()};
     };
     return add(call, input, make, in.letter.digest);
 }
@@ -210,21 +215,15 @@ Result<Page<PersonView>> staff(Call& call, const Params&) {
 
 Result<PersonView> add_staff(Call& call, const Params&, const StaffMember& in) {
     const PersonInput input{in.login, in.password, in.display_name, in.mobile, in.email};
-    const bool supervises = in.roles == std::vector{Role::supervisor} || in.roles == std::vector{Role::probe};
+    const auto kind = in.office.value_or(usual_office(in.roles));
+    if (!registry::is_staff(kind)) {
+        return refuse("not_an_office", "office");
+    }
     const auto make = [&](Act& act) {
-        const char* kind = supervises ? "supervisor" : "center";
         const auto offices = act.tx.select<schema::OrganisationRow>({{schema::equals("kind", kind)}, {}, 1});
         ensure(!offices.empty(), "the center and the supervisor's office were made at the first start");
-        return registry::AddPerson{
-            offices.front().id,
-            supervises ? registry::OrganisationKind::supervisor : registry::OrganisationKind::center,
-            in.login,
-            in.display_name,
-            "",
-            in.roles,
-            std::nullopt,
-            false,
-            act.caller().actor()};
+        return registry::AddPerson{offices.front().id, kind,         in.login, in.display_name,     "",
+                                   in.roles,           std::nullopt, false,    act.caller().actor()};
     };
     return add(call, input, make, std::nullopt);
 }
@@ -252,11 +251,7 @@ Result<PersonView> change_roles(Call& call, const Params& params, const RolesInp
         return refuse("author_cannot_approve", "id");
     }
     return change(call, params, [&](Act& act, const PersonRow& row) {
-        const auto organisation = act.tx.find<schema::OrganisationRow>(Lock::none, row.organisation);
-        return registry::ChangeRoles{organisation->kind == "supervisor"
-                                         ? registry::OrganisationKind::supervisor
-                                         : registry::OrganisationKind::center,
-                                     in.roles, act.caller().actor()};
+        return registry::ChangeRoles{kind_of(act, row.organisation), in.roles, act.caller().actor()};
     });
 }
 
@@ -284,7 +279,7 @@ OrganisationId make_office(Act& act, registry::OrganisationKind kind, const std:
 void make_administrator(Act& act, const OrganisationId& center, const PersonInput& input,
                         const std::string& record) {
     auto decided = decide_person(act, {center,
-                                       registry::OrganisationKind::center,
+                                       OrganisationKind::center,
                                        input.login,
                                        input.display_name,
                                        "",
@@ -312,12 +307,12 @@ std::vector<FirstAdministrator> make_first_administrators(const Services& servic
     };
     step([&](Act& act) {
         if (offices(act, "supervisor").empty()) {
-            make_office(act, registry::OrganisationKind::supervisor, "公共资源交易监督管理局");
+            make_office(act, OrganisationKind::supervisor, "公共资源交易监督管理局");
         }
     });
     step([&](Act& act) {
         if (offices(act, "center").empty()) {
-            make_office(act, registry::OrganisationKind::center, services.settings.center_name_zh);
+            make_office(act, OrganisationKind::center, services.settings.center_name_zh);
         }
     });
     std::vector<FirstAdministrator> made;

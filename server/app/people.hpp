@@ -23,8 +23,10 @@ struct StaffMember {
     std::string mobile;
     std::string email;
     std::vector<registry::Role> roles;
+    // Where it works: the center or the supervisor's office; where its roles are in one alone, in that.
+    std::optional<registry::OrganisationKind> office;
 };
-BOOST_DESCRIBE_STRUCT(StaffMember, (), (login, password, display_name, mobile, email, roles))
+BOOST_DESCRIBE_STRUCT(StaffMember, (), (login, password, display_name, mobile, email, roles, office))
 
 struct RolesInput {
     std::vector<registry::Role> roles;
@@ -34,6 +36,7 @@ BOOST_DESCRIBE_STRUCT(RolesInput, (), (roles))
 Result<Page<PersonView>> my_people(Call& call, const Params& params);
 Result<PersonView> add_colleague(Call& call, const Params& params, const Colleague& in);
 Result<Page<PersonView>> staff(Call& call, const Params& params);
+// Refuses not_an_office.
 Result<PersonView> add_staff(Call& call, const Params& params, const StaffMember& in);
 // Of a person who was added, or of the roles that were proposed for one: by another administrator than their
 // author, and never for oneself. Refuses author_cannot_approve.

@@ -47,7 +47,7 @@ Instant procedure_moment(const ProbeRow& row, Instant wall, Instant wall_now, In
 
 void store_report(Act& act, Stream& stream, ProbeRow& row, auction::ProbeState& state,
                   const auction::ProbeReported& report) {
-    auto outage = outage_row(act.services(), auction::OutageCause::probe_failed, act.caller().actor());
+    auto outage = outage_row(act.services(), OutageCause::probe_failed, act.caller().actor());
     outage.wall_from = report.from;
     outage.wall_to = report.to;
     outage.procedure_from = procedure_moment(row, report.from, report.to, stream.now);

@@ -7,6 +7,8 @@ namespace daylit::app {
 namespace {
 
 constexpr std::array rows{
+    RefusalRow{"not_an_office", 422, "工作人员只能属于交易中心或者监督管理机构。",
+               "Staff work at the center or at the supervisor's office."},
     RefusalRow{"method_not_allowed", 405, "此地址不支持这种请求方法。",
                "This address does not take this method."},
     RefusalRow{"not_signed_in", 401, "请先登录。", "Please sign in first."},

@@ -109,17 +109,9 @@ Result<RegistrationView> register_organisation(Call& call, const Params&, const 
                  .empty()) {
             return refuse("already_registered", "organisation.uscc");
         }
-        const bool sells = in.organisation.kind == registry::OrganisationKind::seller;
         auto decided =
-            decide_person(act, {id,
-                                in.organisation.kind,
-                                in.person.login,
-                                in.person.display_name,
-                                "",
-                                {sells ? registry::Role::seller_agent : registry::Role::bidder_agent},
-                                in.letter,
-                                false,
-                                actor});
+            decide_person(act, {id, in.organisation.kind, in.person.login, in.person.display_name, "",
+                                registry::roles_of_people(in.organisation.kind), in.letter, false, actor});
         if (!decided) {
             return decided.refusal();
         }

@@ -82,8 +82,7 @@ Outcome check_upload(Act& act, const Digest& digest, const std::string& field) {
                                                               : Outcome(refuse("upload_missing", field));
 }
 
-Outcome check_attachments(Act& act, const std::vector<auction::Attachment>& attachments,
-                          const std::string& field) {
+Outcome check_attachments(Act& act, const std::vector<Attachment>& attachments, const std::string& field) {
     for (std::size_t i = 0; i < attachments.size(); ++i) {
         auto there = check_upload(act, attachments[i].digest, field + "[" + std::to_string(i) + "].digest");
         if (!there) {
@@ -93,7 +92,7 @@ Outcome check_attachments(Act& act, const std::vector<auction::Attachment>& atta
     return Done{};
 }
 
-void publish_attachments(Act& act, const std::vector<auction::Attachment>& attachments) {
+void publish_attachments(Act& act, const std::vector<Attachment>& attachments) {
     for (const auto& attachment : attachments) {
         auto row = act.tx.find<schema::UploadRow>(Lock::update, attachment.digest);
         ensure(row.has_value(), "what is published was uploaded");

@@ -30,9 +30,8 @@ Result<StoredFile> download(Call& call, const Params& params);
 // That a file named by its digest was uploaded; refuses upload_missing.
 Outcome check_upload(Act& act, const Digest& digest, const std::string& field);
 // The same for all of a parcel's; the field of the first that is missing is "<field>[2].digest".
-Outcome check_attachments(Act& act, const std::vector<auction::Attachment>& attachments,
-                          const std::string& field);
+Outcome check_attachments(Act& act, const std::vector<Attachment>& attachments, const std::string& field);
 // Opens the files to everybody: something published names them.
-void publish_attachments(Act& act, const std::vector<auction::Attachment>& attachments);
+void publish_attachments(Act& act, const std::vector<Attachment>& attachments);
 
 }  // namespace daylit::app

@@ -72,7 +72,7 @@ TEST_F(Outages, AWindowThatTheServerSleptThroughStartsAgainInFull) {
     EXPECT_EQ(recorded.outage->from, now - seconds(10));
     EXPECT_EQ(recorded.outage->to, now);
     EXPECT_EQ(recorded.outage->until, now + minutes(4));
-    EXPECT_EQ(recorded.outage->cause, auction::OutageCause::server_silent);
+    EXPECT_EQ(recorded.outage->cause, OutageCause::server_silent);
 }
 
 // A process that stands still does so wherever it happens to be, between two looks at its clocks as well.
@@ -185,7 +185,7 @@ TEST_F(Outages, AnActThatTookHalfASecondRestartsTheWindowThatItTouched) {
 
     const auto found = status().outages;
     ASSERT_THAT(found, SizeIs(1));
-    EXPECT_EQ(found.front().cause, auction::OutageCause::slow_decisions);
+    EXPECT_EQ(found.front().cause, OutageCause::slow_decisions);
     EXPECT_GE(found.front().lasted_milliseconds, 510);
     run_jobs();
     EXPECT_EQ(lot_of(lot).until, procedure.now() + minutes(4));
@@ -304,7 +304,7 @@ TEST_F(Outages, AProbesReportRestartsTheWindowAndIsAnEventUnderItsName) {
     EXPECT_EQ(reported->outage_from, wall.now() - seconds(6));
     EXPECT_EQ(OutageWatch(*services).look(), 1);
     EXPECT_EQ(lot_of(lot).until, procedure.now() + minutes(4));
-    EXPECT_EQ(lot_of(lot).timeline.back().outage->cause, auction::OutageCause::probe_failed);
+    EXPECT_EQ(lot_of(lot).timeline.back().outage->cause, OutageCause::probe_failed);
     const auto stream = "probe:" + prober.caller.person->text;
     expect_streams_sound({stream});
     store.read([&](schema::UnitOfWork& tx) {
@@ -376,7 +376,7 @@ TEST_F(OutagesOfStorage, NobodyWinsWhileCommandsAreRefusedAndTheWindowStartsAgai
     EXPECT_EQ(after.phase, auction::ShownPhase::timed);
     EXPECT_EQ(after.until, procedure.now() + minutes(4));
     const auto& outage = *after.timeline.back().outage;
-    EXPECT_EQ(outage.cause, auction::OutageCause::commands_refused);
+    EXPECT_EQ(outage.cause, OutageCause::commands_refused);
     EXPECT_EQ(outage.from, last);
     EXPECT_EQ(outage.to, procedure.now());
     EXPECT_EQ(code(quote(second, lot, second_plate, Fen::yuan(10'100'000))), "ok");
@@ -396,7 +396,7 @@ TEST_F(OutagesOfStorage, ARefusalBetweenTwoPulsesIsAnOutageToo) {
     heart->beat();
 
     ASSERT_THAT(status().outages, SizeIs(1));
-    EXPECT_EQ(status().outages.front().cause, auction::OutageCause::commands_refused);
+    EXPECT_EQ(status().outages.front().cause, OutageCause::commands_refused);
     OutageWatch(*own).look();
     EXPECT_EQ(lot_of(lot).timeline.back().outage->from, last);
     EXPECT_EQ(lot_of(lot).until, procedure.now() + minutes(4));

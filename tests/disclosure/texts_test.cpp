@@ -29,10 +29,10 @@ TEST(Texts, RatesKeepFourDecimals) {
 }
 
 TEST(Texts, RulesNameTheirUnitAndArticle) {
-    EXPECT_EQ(rule_text({20, auction::RuleUnit::calendar_days, "国土资源部39号令第八条"}),
+    EXPECT_EQ(rule_text({20, RuleUnit::calendar_days, "国土资源部39号令第八条"}),
               "20 日（国土资源部39号令第八条）");
-    EXPECT_EQ(rule_text({5, auction::RuleUnit::working_days, "条文"}), "5 个工作日（条文）");
-    EXPECT_EQ(rule_text({20, auction::RuleUnit::percent, "条文"}), "20%（条文）");
+    EXPECT_EQ(rule_text({5, RuleUnit::working_days, "条文"}), "5 个工作日（条文）");
+    EXPECT_EQ(rule_text({20, RuleUnit::percent, "条文"}), "20%（条文）");
 }
 
 TEST(Texts, DurationsAreMinutesWhereTheyAreWhole) {

@@ -1,5 +1,6 @@
 #include "tests/registry/support.hpp"
 
+#include <map>
 #include <set>
 
 namespace daylit::registry {
@@ -15,24 +16,51 @@ std::vector<Role> all_roles() {
 }
 
 std::vector<OrganisationKind> all_kinds() {
-    return {OrganisationKind::bidder, OrganisationKind::seller, OrganisationKind::center,
-            OrganisationKind::supervisor};
+    std::vector<OrganisationKind> kinds;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<OrganisationKind>>(
+        [&](auto described) { kinds.push_back(described.value); });
+    return kinds;
 }
 
-TEST(Roles, HaveOnePlaceEach) {
+// Written out: all roles but two belong in one kind of organisation.
+TEST(Roles, HaveTheirPlaces) {
+    using enum OrganisationKind;
+    const std::map<Role, std::set<OrganisationKind>> places{
+        {Role::administrator, {center}},
+        {Role::registrar, {center}},
+        {Role::clerk, {center}},
+        {Role::reviewer, {center}},
+        {Role::finance, {center}},
+        {Role::disclosure_officer, {center}},
+        {Role::supervisor, {supervisor}},
+        {Role::seller_agent, {seller}},
+        {Role::bidder_agent, {bidder}},
+        {Role::probe, {supervisor}},
+        {Role::tenderer_agent, {tenderer, agency}},
+        // From at least three bodies, none of which decides alone.
+        {Role::opening_officer, {tenderer, agency, center, supervisor, notary}},
+        {Role::gate, {center}},
+    };
     for (const auto role : all_roles()) {
-        int places = 0;
         for (const auto kind : all_kinds()) {
             const auto checked = check_roles({role}, kind, "roles");
-            places += checked.ok() ? 1 : 0;
+            EXPECT_EQ(checked.ok(), places.at(role).contains(kind));
             if (!checked) {
                 EXPECT_EQ(checked.refusal(),
                           refuse("role_not_here", "roles", {boost::describe::enum_to_string(role, "")}));
             }
         }
-        EXPECT_EQ(places, 1) << boost::describe::enum_to_string(role, "");
     }
-    EXPECT_EQ(role_places().size(), all_roles().size());
+}
+
+TEST(Roles, OfThoseWhoRegisterThemselvesAreGivenByTheKind) {
+    EXPECT_EQ(roles_of_people(OrganisationKind::bidder), std::vector{Role::bidder_agent});
+    EXPECT_EQ(roles_of_people(OrganisationKind::seller), std::vector{Role::seller_agent});
+    EXPECT_EQ(roles_of_people(OrganisationKind::notary), std::vector{Role::opening_officer});
+    EXPECT_EQ(roles_of_people(OrganisationKind::tenderer),
+              (std::vector{Role::tenderer_agent, Role::opening_officer}));
+    EXPECT_EQ(roles_of_people(OrganisationKind::center), std::vector<Role>{});
+    EXPECT_EQ(roles_of_people(OrganisationKind::supervisor), std::vector<Role>{});
 }
 
 TEST(Roles, AreAtLeastOneAndEachOnce) {
@@ -48,9 +76,11 @@ TEST(Roles, ThatWatchEachOtherAreNotJoined) {
         {Role::finance, Role::clerk},          {Role::finance, Role::reviewer},
         {Role::finance, Role::registrar},      {Role::finance, Role::administrator},
         {Role::administrator, Role::reviewer}, {Role::administrator, Role::disclosure_officer},
+        {Role::gate, Role::opening_officer},   {Role::administrator, Role::opening_officer},
     };
-    const std::vector center{Role::administrator, Role::registrar, Role::clerk,
-                             Role::reviewer,      Role::finance,   Role::disclosure_officer};
+    const std::vector center{Role::administrator, Role::registrar,      Role::clerk,
+                             Role::reviewer,      Role::finance,        Role::disclosure_officer,
+                             Role::gate,          Role::opening_officer};
     for (const auto one : center) {
         for (const auto other : center) {
             if (one != other) {

@@ -33,7 +33,7 @@ protected:
                       {"B", {envelope("letter", "pkijs_cbc")}}}};
     boost::json::object event{{"format", "daylight/event/1"},
                               {"stream", "tender-lot:LOT1"},
-                              {"type", "SubmissionsClosed"},
+                              {"type", "submissions_closed"},
                               {"data", boost::json::object{{"stage", "price"}}}};
     std::vector<std::int64_t> cosigned{seconds_of(opening), seconds_of(opening) + 5};
 

@@ -1,5 +1,5 @@
-// Outages as the auctions know them. A published rule says what counts as one and what it restarts; the lot's
-// own event says what it did.
+// Outages as the procedures know them. A published rule says what counts as one and what it restarts; the
+// procedure's own event says what it did.
 //
 // All moments are procedure time. Where procedures run faster than the wall clock (the demonstration), an
 // outage's length is still judged by the wall clock, since that is what people at their screens lost, and its
@@ -11,12 +11,11 @@
 #include "base/json.hpp"
 #include "base/time.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace daylit::auction {
+namespace daylit {
 
 // server_silent: a server process, or all of them, or their database, gave no sign of life.
 // slow_decisions: signed acts waited too long for their commit.
@@ -29,11 +28,14 @@ BOOST_DESCRIBE_ENUM(OutageCause, server_silent, slow_decisions, probe_failed, co
 struct OutageRule {
     int silence_seconds = 3;          // a gap in the heartbeats of at least this is an outage
     int slow_milliseconds = 500;      // and so is a decision that took at least this
-    int last_stretch_seconds = 3600;  // at the end of free quoting, that starts again in full
+    int last_stretch_seconds = 3600;  // at the end of free quoting or of submitting, starts again in full
     std::string article;
     bool operator==(const OutageRule&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(OutageRule, (), (silence_seconds, slow_milliseconds, last_stretch_seconds, article))
+
+// Whether its figures make sense.
+bool is_sound(const OutageRule& rule);
 
 // Heartbeats come once a second, so that less than three seconds of silence prove nothing; what is shorter
 // than these two is not even kept.
@@ -50,15 +52,6 @@ struct Outage {
 
 // Whether a place's rule takes this for an outage. A probe says itself how long its own act may take,
 // and an act that was turned away waited for ever.
-inline bool counts(const OutageRule& rule, const Outage& outage) {
-    switch (outage.cause) {
-        case OutageCause::server_silent:
-            return outage.lasted >= std::chrono::seconds(rule.silence_seconds);
-        case OutageCause::slow_decisions:
-            return outage.lasted >= Milliseconds(rule.slow_milliseconds);
-        default:
-            return outage.lasted > Milliseconds(0);
-    }
-}
+bool counts(const OutageRule& rule, const Outage& outage);
 
-}  // namespace daylit::auction
+}  // namespace daylit
