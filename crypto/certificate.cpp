@@ -30,6 +30,8 @@ const char* purpose_oid(CertificateUse use) {
             return "1.3.6.1.5.5.7.3.36";
         case CertificateUse::tls_server:
             return "1.3.6.1.5.5.7.3.1";
+        case CertificateUse::bid_sealing:
+            return openssl::bid_sealing_oid;
         case CertificateUse::authority:
             break;
     }
@@ -53,7 +55,8 @@ bool fits_use(X509* certificate, CertificateUse use) {
         return X509_check_ca(certificate) == 1 && (X509_get_key_usage(certificate) & KU_KEY_CERT_SIGN) != 0;
     }
     // Constraints on names are for authorities (RFC 5280, 4.2.1.10).
-    return X509_check_ca(certificate) == 0 && X509_get_key_usage(certificate) == KU_DIGITAL_SIGNATURE &&
+    const unsigned usage = use == CertificateUse::bid_sealing ? KU_KEY_AGREEMENT : KU_DIGITAL_SIGNATURE;
+    return X509_check_ca(certificate) == 0 && X509_get_key_usage(certificate) == usage &&
            X509_get_ext_by_NID(certificate, NID_name_constraints, -1) < 0 &&
            has_only_purpose(certificate, purpose_oid(use));
 }
@@ -150,6 +153,23 @@ Result<Certificate> Certificate::from_pem(std::string_view pem, const std::strin
     }
     const auto der = openssl::only_pem_block(pem, "CERTIFICATE");
     return der.empty() ? refuse("certificate_malformed", field) : from_der(der, field);
+}
+
+std::optional<std::string> Certificate::statement() const {
+    const Object wanted(openssl::need(OBJ_txt2obj(openssl::statement_oid, 1), "OBJ_txt2obj"));
+    const int at = X509_get_ext_by_OBJ(handle_.get(), wanted.get(), -1);
+    if (at < 0) {
+        return std::nullopt;
+    }
+    const auto* value = X509_EXTENSION_get_data(X509_get_ext(handle_.get(), at));
+    const std::string_view der{reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
+                               static_cast<std::size_t>(ASN1_STRING_length(value))};
+    const auto text = openssl::whole_der<openssl::TextOwner>(d2i_ASN1_UTF8STRING, der);
+    if (!text) {
+        return std::nullopt;
+    }
+    return std::string(reinterpret_cast<const char*>(ASN1_STRING_get0_data(text.get())),
+                       static_cast<std::size_t>(ASN1_STRING_length(text.get())));
 }
 
 std::string Certificate::pem() const {

@@ -40,8 +40,9 @@ enum class CertificateUse {
     bidder,           // clientAuth: quotes, answers, confirmations
     receipt_signing,  // documentSigning (RFC 9336): the platform's receipts
     tls_server,       // serverAuth
+    bid_sealing,      // our own purpose, with keyAgreement: what bids are sealed to
 };
-BOOST_DESCRIBE_ENUM(CertificateUse, authority, bidder, receipt_signing, tls_server)
+BOOST_DESCRIBE_ENUM(CertificateUse, authority, bidder, receipt_signing, tls_server, bid_sealing)
 
 class Certificate {
 public:
@@ -59,6 +60,8 @@ public:
     const Validity& validity() const { return validity_; }
     const P256PublicKey& public_key() const { return public_key_; }
     Digest spki_fingerprint() const { return public_key_.fingerprint(); }
+    // What the authority says beside it, in an extension of our own; where there is one.
+    std::optional<std::string> statement() const;
 
     bool operator==(const Certificate& other) const { return der_ == other.der_; }
 

@@ -8,6 +8,7 @@ namespace daylit {
 
 namespace {
 
+using Object = std::unique_ptr<ASN1_OBJECT, openssl::Freed<ASN1_OBJECT_free>>;
 using OctetString = std::unique_ptr<ASN1_OCTET_STRING, openssl::Freed<ASN1_OCTET_STRING_free>>;
 
 constexpr std::string_view letters_and_digits =
@@ -44,6 +45,20 @@ void add_extension(X509* certificate, X509* authority, int nid, const std::strin
     openssl::need(X509_add_ext(certificate, extension.get(), -1), "X509_add_ext");
 }
 
+void add_statement(X509* certificate, const std::string& statement) {
+    const openssl::TextOwner text(openssl::need(ASN1_UTF8STRING_new(), "ASN1_UTF8STRING_new"));
+    openssl::need(ASN1_STRING_set(text.get(), statement.data(), static_cast<int>(statement.size())),
+                  "ASN1_STRING_set");
+    const auto der = openssl::der_of(i2d_ASN1_UTF8STRING, text.get());
+    const OctetString value(openssl::need(ASN1_OCTET_STRING_new(), "ASN1_OCTET_STRING_new"));
+    openssl::need(ASN1_OCTET_STRING_set(value.get(), openssl::bytes_of(der), static_cast<int>(der.size())),
+                  "ASN1_OCTET_STRING_set");
+    const Object oid(openssl::need(OBJ_txt2obj(openssl::statement_oid, 1), "OBJ_txt2obj"));
+    const openssl::ExtensionOwner extension(openssl::need(
+        X509_EXTENSION_create_by_OBJ(nullptr, oid.get(), 0, value.get()), "X509_EXTENSION_create_by_OBJ"));
+    openssl::need(X509_add_ext(certificate, extension.get(), -1), "X509_add_ext");
+}
+
 // The first 160 bits of SHA-256 over the public key's bits (RFC 7093, 2, method 1).
 void add_subject_key_id(X509* certificate) {
     const auto* bits = X509_get0_pubkey_bitstr(certificate);
@@ -63,6 +78,8 @@ const char* purpose_value(CertificateUse use) {
             return "1.3.6.1.5.5.7.3.36";  // id-kp-documentSigning, RFC 9336
         case CertificateUse::tls_server:
             return "serverAuth";
+        case CertificateUse::bid_sealing:
+            return openssl::bid_sealing_oid;
         case CertificateUse::authority:
             break;
     }
@@ -178,7 +195,9 @@ Result<Certificate> CertificateAuthority::issue(const CertificateOrder& order) c
     auto* authority = certificate_.handle();
     openssl::need(X509_set_issuer_name(body, X509_get_subject_name(authority)), "X509_set_issuer_name");
     add_extension(body, authority, NID_basic_constraints, "critical,CA:FALSE");
-    add_extension(body, authority, NID_key_usage, "critical,digitalSignature");
+    const bool seals = order.use == CertificateUse::bid_sealing;
+    add_extension(body, authority, NID_key_usage,
+                  seals ? "critical,keyAgreement" : "critical,digitalSignature");
     add_extension(body, authority, NID_ext_key_usage, purpose_value(order.use));
     add_extension(body, authority, NID_authority_key_identifier, "keyid:always");
     if (order.revocation_list_uri) {
@@ -186,6 +205,9 @@ Result<Certificate> CertificateAuthority::issue(const CertificateOrder& order) c
     }
     if (const auto names = alternative_names(order); !names.empty()) {
         add_extension(body, authority, NID_subject_alt_name, names);
+    }
+    if (order.statement) {
+        add_statement(body, *order.statement);
     }
     return signed_by(std::move(certificate), key_);
 }

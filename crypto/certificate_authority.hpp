@@ -1,5 +1,6 @@
 // The platform's certification authority: a self-signed P-256 root that issues directly to bidders, to the
-// platform's receipt key and to its TLS servers (RFC 5280). Serials, keys and instants are arguments.
+// platform's receipt key, to its TLS servers, and for the keys that bids are sealed to (RFC 5280). Serials,
+// keys and instants are arguments.
 //
 // Refusals: malformed_name, malformed_uri, malformed_host_name, text_too_long, empty_text,
 // certificate_malformed, malformed_key, key_pair_mismatch, not_an_authority, certificate_outlives_authority.
@@ -23,6 +24,7 @@ struct CertificateOrder {
     std::optional<std::string> revocation_list_uri = {};  // http(s)
     std::vector<std::string> dns_names = {};              // of a TLS server: one name or address at least
     std::vector<std::string> ip_addresses = {};
+    std::optional<std::string> statement = {};  // what the authority says beside it (Certificate::statement)
 };
 
 class CertificateAuthority {

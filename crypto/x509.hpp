@@ -16,6 +16,11 @@ using NameOwner = std::unique_ptr<X509_NAME, Freed<X509_NAME_free>>;
 using ExtensionOwner = std::unique_ptr<X509_EXTENSION, Freed<X509_EXTENSION_free>>;
 using IntegerOwner = std::unique_ptr<ASN1_INTEGER, Freed<ASN1_INTEGER_free>>;
 using TimeOwner = std::unique_ptr<ASN1_TIME, Freed<ASN1_TIME_free>>;
+using TextOwner = std::unique_ptr<ASN1_UTF8STRING, Freed<ASN1_UTF8STRING_free>>;
+
+// Object identifiers of our own, under a UUID (ITU-T X.667).
+constexpr const char* statement_oid = "2.25.172906703678154015915351966426536142621.1";
+constexpr const char* bid_sealing_oid = "2.25.172906703678154015915351966426536142621.2";
 
 // --- names ---
 Outcome check_subject(const Subject& subject);  // lengths (64 characters, RFC 5280 A.1) and characters

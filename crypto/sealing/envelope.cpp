@@ -34,7 +34,6 @@ constexpr std::size_t most_serial = 20;  // RFC 5280, 4.1.2.2
 constexpr std::size_t most_recipients = 4096;
 constexpr std::size_t most_key_material = 64;
 constexpr std::size_t wrapped_key = 40;
-constexpr std::size_t point_size = 65;
 constexpr std::size_t nonce_size = 12;
 constexpr std::size_t block = 16;
 constexpr std::size_t mac_size = 16;
@@ -51,7 +50,7 @@ std::optional<std::string> ephemeral_point(BerReader& ber, bool& names_curve) {
         (void)ber.take(null, 0);
     }
     ber.leave();
-    const auto bits = ber.take(bit_string, 1 + point_size);
+    const auto bits = ber.take(bit_string, 1 + uncompressed_bytes);
     ber.leave();
     ber.leave();
     if (!is_ec || !is_p256 || bits.empty() || bits.front() != '\0') {
@@ -87,7 +86,7 @@ bool is_read_by_others(const std::string& frame) {
 std::string Envelope::frame_with(const Point& point) const {
     auto recipient = recipients;
     const auto at = recipient.find(ephemeral.uncompressed());
-    recipient.replace(at, point_size, point.uncompressed());
+    recipient.replace(at, uncompressed_bytes, point.uncompressed());
     const bool is_gcm = cipher == ContentCipher::aes_256_gcm;
     const auto sealed = ber_element(integer, is_gcm ? "\0"sv : "\2"sv) + recipient +
                         ber_element(sequence, ber_element(object_identifier, data) + algorithm) +
@@ -186,7 +185,7 @@ void EnvelopeReader::read_recipients() {
         return refuse_as("envelope_algorithms");
     }
     auto point = Point::from_bytes(*ephemeral);
-    if (!point || ephemeral->size() != point_size) {
+    if (!point || ephemeral->size() != uncompressed_bytes) {
         return refuse_as("malformed_point");
     }
     envelope_.ephemeral = *point;

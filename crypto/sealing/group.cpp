@@ -170,7 +170,7 @@ Point Point::infinity() {
 
 Result<Point> Point::from_bytes(std::string_view bytes, const std::string& field) {
     const bool compressed = bytes.size() == point_bytes && (bytes[0] == '\x02' || bytes[0] == '\x03');
-    const bool uncompressed = bytes.size() == 65 && bytes[0] == '\x04';
+    const bool uncompressed = bytes.size() == uncompressed_bytes && bytes[0] == '\x04';
     auto point = new_point();
     if ((!compressed && !uncompressed) ||
         EC_POINT_oct2point(group(), point.get(), openssl::bytes_of(bytes), bytes.size(), context()) != 1) {
@@ -185,7 +185,7 @@ std::string Point::compressed() const {
 }
 
 std::string Point::uncompressed() const {
-    return octets(point_.get(), POINT_CONVERSION_UNCOMPRESSED, 65);
+    return octets(point_.get(), POINT_CONVERSION_UNCOMPRESSED, uncompressed_bytes);
 }
 
 std::string Point::x() const {

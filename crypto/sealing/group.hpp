@@ -19,6 +19,7 @@ namespace daylit::sealing {
 
 constexpr std::size_t scalar_bytes = 32;
 constexpr std::size_t point_bytes = 33;  // compressed
+constexpr std::size_t uncompressed_bytes = 65;
 constexpr std::size_t drawn_bytes = 48;
 
 // A number modulo the group's order. It may be a secret: it is wiped, never compared but for zero, and copied

@@ -76,6 +76,9 @@ Result<ClosingList> check_release(const ReleaseTerms& terms, const ReleaseEviden
     if (auto witnessed = check_witnesses(terms, evidence.proof); !witnessed) {
         return witnessed.refusal();
     }
+    if (std::ssize(list->submissions) < terms.least_submissions) {
+        return refuse("too_few_submissions", "", {std::to_string(terms.least_submissions)});
+    }
     return list;
 }
 

@@ -3,7 +3,7 @@
 // opening time. The server's clock and word count for nothing here.
 //
 // Refusals: those of closing lists, checkpoints, notes and witnesses; closing_of_another, closing_not_logged,
-// release_too_early, too_few_witnesses.
+// release_too_early, too_few_witnesses, too_few_submissions.
 #pragma once
 
 #include "crypto/cosignature.hpp"
@@ -20,6 +20,7 @@ struct ReleaseTerms {
     NoteVerifier log;
     std::vector<WitnessVerifier> witnesses;
     std::size_t least_witnesses = 1;
+    std::int64_t least_submissions = 1;
 };
 
 // What the server brings.
