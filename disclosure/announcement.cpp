@@ -15,6 +15,10 @@ constexpr std::array names{
     KindName{AnnouncementKind::deal_publicity, "成交公示", "Publicity of the deal"},
     KindName{AnnouncementKind::result, "结果公告", "Announcement of the result"},
     KindName{AnnouncementKind::correction, "更正公告", "Correction"},
+    KindName{AnnouncementKind::tender, "招标公告", "Tender notice"},
+    KindName{AnnouncementKind::tender_change, "澄清与修改公告", "Clarifications and changes"},
+    KindName{AnnouncementKind::opening_record, "开标记录", "Opening record"},
+    KindName{AnnouncementKind::tender_failed, "招标失败公告", "Announcement of a failed tender"},
 };
 
 }  // namespace

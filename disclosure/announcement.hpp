@@ -16,10 +16,14 @@ enum class AnnouncementKind {
     termination,
     deal_publicity,
     result,
-    correction
+    correction,
+    tender,
+    tender_change,
+    opening_record,
+    tender_failed
 };
 BOOST_DESCRIBE_ENUM(AnnouncementKind, listing, supplementary, suspension, resumption, termination,
-                    deal_publicity, result, correction)
+                    deal_publicity, result, correction, tender, tender_change, opening_record, tender_failed)
 
 // How each kind is called where people read it.
 struct KindName {

@@ -19,8 +19,10 @@ enum class Scope {
     parcels,       // the seller's parcels
     listings,      // drafting listing announcements and notices
     documents,     // revising drafts of announcements
+    bids,          // sealed files and submissions: signed acts, which also need the signer's key
+    openings,      // words in ceremonies and parts at openings: signed acts, too
 };
-BOOST_DESCRIBE_ENUM(Scope, read, uploads, applications, quotes, parcels, listings, documents)
+BOOST_DESCRIBE_ENUM(Scope, read, uploads, applications, quotes, parcels, listings, documents, bids, openings)
 
 struct BoundCertificate {
     std::string serial;  // under which the registry keeps it

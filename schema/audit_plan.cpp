@@ -42,6 +42,12 @@ constexpr AuditPlan plan[] = {
     {"obligation",           all,     sealed, "obligation",   ""},
     {"document",             all,     sealed, "document",     ""},
     {"outage",               all,     sealed, "service-outage", ""},
+    {"ceremony",             all,     sealed, "ceremony",     ""},
+    {"tender",               all,     sealed, "tender",       ""},
+    {"tender_lot",           all,     sealed, "tender_lot",   ""},
+    {"tender_notice",        all,     sealed, "tender_notice", ""},
+    {"tender_question",      all,     sealed, "tender_question", ""},
+    {"submission",           all,     sealed, "submission",   ""},
 
     // rows that events or other rows require
     {"password",             all,     sealed, "",             ""},
@@ -60,8 +66,10 @@ constexpr AuditPlan plan[] = {
     {"recovery_code",        edits,   sealed, "",             "a code goes when it is used; its holder makes others"},
     {"session",              edits,   sealed, "",             "without its row a session is over: its person signs in again"},
     {"message",              edits,   sealed, "",             "a message tells of events and decides nothing; the events stay"},
+    {"sealed_upload",        edits,   sealed, "",             "goes when another takes its place; of a submission, its event names the digest"},
     {"outbox",               edits,   sealed, "",             "work that is done may go; work left undone shows in the lot"},
 
+    {"sealed_chunk",         nothing, bare,   "",             "the submission's event names the digest of the whole, and an opening checks it"},
     {"migration",            nothing, bare,   "",             "compared with the program's own files at each start"},
     {"idempotency_key",      nothing, bare,   "",             "a kept answer serves the same request again, for a while; the events count"},
     {"sign_in_failure",      nothing, bare,   "",             "slows guessing; passwords themselves are sealed"},

@@ -66,6 +66,15 @@ constexpr Grant all_grants[] = {
     {"receipt",              adds,               none},
     {"outbox",               changes_and_erases, none},
 
+    {"ceremony",             changes,            none},
+    {"tender",               changes,            none},
+    {"tender_lot",           changes,            none},
+    {"tender_notice",        changes,            none},
+    {"tender_question",      changes,            none},
+    {"sealed_upload",        changes_and_erases, none},
+    {"sealed_chunk",         adds | may_delete,  none},
+    {"submission",           changes,            none},
+
     {"obligation",           changes,            none},
     {"document",             changes,            none},
     {"document_lot",         adds,               none},

@@ -7,6 +7,7 @@
 #include "schema/rows_outages.hpp"
 #include "schema/rows_programs.hpp"
 #include "schema/rows_registry.hpp"
+#include "schema/rows_tendering.hpp"
 
 namespace daylit::schema {
 
@@ -29,6 +30,9 @@ std::vector<const TableSpec*> all_tables() {
                  ProgramTokenRow, ProgramTokenUseRow,  //
                  ParcelRow, ListingRow, LotRow, NoticeRow, DealRow, AnswerRow, ApplicationRow, BankLineRow,
                  RefundRow, EvidenceRow, ReceiptRow, OutboxRow,  //
+                 CeremonyRow, TenderRow, TenderLotRow, TenderNoticeRow, TenderQuestionRow, SealedUploadRow,
+                 SealedChunkRow,
+                 SubmissionRow,  //
                  ObligationRow, DocumentRow, DocumentLotRow, PublishedDocumentRow, SerialRow>();
 }
 

@@ -65,20 +65,20 @@ Outcome check_officers(const CallCeremony& command) {
         return refuse("ceremony_malformed", "officers");
     }
     std::set<PersonId> people;
-    std::map<OrganisationId, std::int64_t> bodies;
+    std::map<OrganisationId, std::int64_t> sent;
     for (const auto& officer : command.officers) {
         if (!people.insert(officer.person).second) {
             return refuse("officer_repeated", "officers", {officer.name});
         }
-        ++bodies[officer.body];
+        ++sent[officer.body];
     }
-    if (std::ssize(bodies) < command.rule.least_bodies) {
+    if (std::ssize(sent) < command.bodies.least) {
         return refuse("too_few_bodies", "officers",
-                      {std::to_string(command.rule.least_bodies), command.rule.article});
+                      {std::to_string(command.bodies.least), command.bodies.article});
     }
     const bool strong =
-        std::ranges::any_of(bodies, [&](const auto& body) { return body.second >= command.plan.threshold; });
-    if (strong && command.rule.least_bodies > 1) {
+        std::ranges::any_of(sent, [&](const auto& body) { return body.second >= command.plan.threshold; });
+    if (strong && command.bodies.least > 1) {
         return refuse("body_too_strong", "threshold", {std::to_string(command.plan.threshold)});
     }
     return Done{};
@@ -93,7 +93,7 @@ Decision call(const CeremonyState& state, const CallCeremony& command) {
     if (state.phase != CeremonyPhase::none) {
         return wrong_phase(state);
     }
-    return Events{CeremonyCalled{command.plan, command.officers, command.rule, command.actor}};
+    return Events{CeremonyCalled{command.plan, command.officers, command.bodies, command.actor}};
 }
 
 Decision join(const CeremonyState& state, const JoinCeremony& command) {
@@ -205,7 +205,7 @@ CeremonyState called(const CeremonyCalled& event) {
     state.phase = CeremonyPhase::joining;
     state.plan = event.plan;
     state.officers = event.officers;
-    state.rule = event.rule;
+    state.bodies = event.bodies;
     for (std::int64_t holder = 1; holder <= event.plan.officers; ++holder) {
         state.holders.emplace_back().holder = holder;
     }

@@ -10,6 +10,7 @@
 #include "base/event.hpp"
 #include "base/id.hpp"
 #include "crypto/sealing/ceremony.hpp"
+#include "tendering/method.hpp"
 
 namespace daylit::tendering {
 
@@ -33,23 +34,15 @@ struct SealedShares {
 };
 BOOST_DESCRIBE_STRUCT(SealedShares, (), (to, envelope))
 
-// Where the number of bodies comes from.
-struct CeremonyRule {
-    int least_bodies = 3;
-    std::string article;
-    bool operator==(const CeremonyRule&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(CeremonyRule, (), (least_bodies, article))
-
 // --- events; `message` is the digest of the signed text ---
 
 struct CeremonyCalled {
     sealing::CeremonyPlan plan;
     std::vector<NamedOfficer> officers;  // the first has index 1
-    CeremonyRule rule;
+    Quorum bodies;
     std::string author;
 };
-BOOST_DESCRIBE_STRUCT(CeremonyCalled, (), (plan, officers, rule, author))
+BOOST_DESCRIBE_STRUCT(CeremonyCalled, (), (plan, officers, bodies, author))
 
 struct OfficerJoined {
     std::int64_t holder = 0;
@@ -146,7 +139,7 @@ struct CeremonyState {
     CeremonyPhase phase = CeremonyPhase::none;
     sealing::CeremonyPlan plan;
     std::vector<NamedOfficer> officers;
-    CeremonyRule rule;
+    Quorum bodies;
     std::vector<HolderProgress> holders;  // the officers in order, then the gate
     std::vector<std::string> keys;
     std::optional<Digest> transcript;
@@ -156,14 +149,14 @@ struct CeremonyState {
     bool operator==(const CeremonyState&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CeremonyState, (),
-                      (phase, plan, officers, rule, holders, keys, transcript, bound, reason, blamed))
+                      (phase, plan, officers, bodies, holders, keys, transcript, bound, reason, blamed))
 
 // --- commands ---
 
 struct CallCeremony {
     sealing::CeremonyPlan plan;
     std::vector<NamedOfficer> officers;
-    CeremonyRule rule;
+    Quorum bodies;
     std::string actor;
 };
 struct JoinCeremony {

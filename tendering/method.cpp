@@ -44,6 +44,8 @@ std::string unsound_part(const Method& method) {
         {"rules.bid_validity", is_days(rules.bid_validity)},
         {"most_bid_security_amount",
          method.most_bid_security_amount.amount > Fen(0) && !method.most_bid_security_amount.article.empty()},
+        {"key_bodies", method.key_bodies.least >= 1 && method.key_bodies.least <= most_quorum &&
+                           !method.key_bodies.article.empty()},
         {"quorum",
          method.quorum.least >= 1 && method.quorum.least <= most_quorum && !method.quorum.article.empty()},
         {"patience", method.patience.minutes >= 1 && method.patience.minutes <= longest_wait_minutes &&

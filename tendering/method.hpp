@@ -31,7 +31,7 @@ struct AmountRule {
 };
 BOOST_DESCRIBE_STRUCT(AmountRule, (), (amount, article))
 
-// How many complete submissions there must be for anything to be opened.
+// How many there must be at least.
 struct Quorum {
     int least = 3;
     std::string article;
@@ -55,7 +55,8 @@ struct Method {
     std::string stage;  // of the sealed bids, as it is bound into their key and their letters
     MethodRules rules;
     AmountRule most_bid_security_amount;
-    Quorum quorum;
+    Quorum quorum;      // of complete submissions
+    Quorum key_bodies;  // from which the officers of a lot's key come
     Patience patience;
     OutageRule outages;
     bool floor_price = false;  // whether the documents may name a least price
@@ -65,8 +66,8 @@ struct Method {
     std::chrono::minutes waits() const { return std::chrono::minutes(patience.minutes); }
 };
 BOOST_DESCRIBE_STRUCT(Method, (),
-                      (id, name_zh, name_en, source, stage, rules, most_bid_security_amount, quorum, patience,
-                       outages, floor_price, floor_price_article))
+                      (id, name_zh, name_en, source, stage, rules, most_bid_security_amount, quorum,
+                       key_bodies, patience, outages, floor_price, floor_price_article))
 
 // From JSON text. Refuses what the form refuses, and method_unsound, naming the part.
 Result<Method> parse_method(std::string_view text);

@@ -21,7 +21,7 @@ std::optional<Digest> named_list(const ReleaseTerms& terms, const std::string& b
         return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
     };
     const auto* data = event.if_contains("data");
-    if (text(event, "type") != "submissions_closed" || text(event, "stream") != "tender-lot:" + terms.lot ||
+    if (text(event, "type") != "submissions_closed" || text(event, "stream") != "tender_lot:" + terms.lot ||
         data == nullptr || !data->is_object() || text(data->get_object(), "stage") != terms.stage) {
         return std::nullopt;
     }

@@ -1,14 +1,17 @@
 #include "server/app/findings.hpp"
 
+#include "auction/deposit_refusals.hpp"
 #include "auction/refusals.hpp"
 #include "base/refusal_table.hpp"
+#include "tendering/refusals.hpp"
 
 namespace daylit::app {
 
 namespace {
 
 const RefusalRow* row_of(const std::string& code) {
-    for (const auto table : {auction::auction_refusals(), base_refusals()}) {
+    for (const auto table : {auction::auction_refusals(), auction::deposit_refusals(),
+                             tendering::tender_refusals(), base_refusals()}) {
         for (const auto& row : table) {
             if (row.code == code) {
                 return &row;

@@ -2,8 +2,10 @@
 
 #include "server/app/aggregate.hpp"
 #include "server/app/lot_stream.hpp"
+#include "server/app/tendering/tender_lots.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace daylit::app {
 
@@ -54,7 +56,8 @@ std::vector<OutageRow> outages_after(schema::UnitOfWork& tx, Instant from) {
          most_outages});
 }
 
-void add_outages(const std::vector<OutageRow>& rows, Instant from, auction::Facts& facts) {
+template <class Facts>
+void add_rows(const std::vector<OutageRow>& rows, Instant from, Facts& facts) {
     for (const auto& row : rows) {
         if (row.procedure_to > from) {
             facts.outages.push_back(
@@ -98,9 +101,20 @@ void add_outages(schema::UnitOfWork& tx, const std::vector<LotMoment>& lots,
     const auto rows = outages_after(tx, *earliest);
     for (std::size_t i = 0; i < lots.size(); ++i) {
         if (const auto from = asked_from(lots[i])) {
-            add_outages(rows, *from, facts[i]);
+            add_rows(rows, *from, facts[i]);
         }
     }
+}
+
+OutageFacts outage_facts(schema::UnitOfWork& tx, bool is_due, std::optional<Instant> from, Instant now) {
+    OutageFacts facts;
+    if (is_due) {
+        facts.settled = settled_until(tx);
+    }
+    if (from && *from < now) {
+        add_rows(outages_after(tx, *from), *from, facts);
+    }
+    return facts;
 }
 
 OutageRow outage_row(const Services& services, OutageCause cause, const std::string& reporter) {
@@ -164,6 +178,9 @@ int OutageWatch::look() {
     try {
         if (!rows.empty()) {
             advance_open_lots(services_, [&](const auto& state) { return may_touch(state, rows); });
+            std::vector<Instant> ends;
+            std::ranges::transform(rows, std::back_inserter(ends), &OutageRow::procedure_to);
+            advance_touched_tenders(services_, ends);
         }
     } catch (...) {
         seen_ = before;  // looked at again

@@ -22,6 +22,14 @@ struct LotMoment {
 void add_outages(schema::UnitOfWork& tx, const std::vector<LotMoment>& lots,
                  std::vector<auction::Facts>& facts);
 
+// The same for one procedure of another kind, of which something is due by now or not, and which only outages
+// can touch that ended after `from`.
+struct OutageFacts {
+    std::optional<Instant> settled;
+    std::vector<Outage> outages;
+};
+OutageFacts outage_facts(schema::UnitOfWork& tx, bool is_due, std::optional<Instant> from, Instant now);
+
 // The feed topic that everybody watches: one message "outage" (OutageView) for each outage that was found.
 constexpr const char* outages_topic = "outages";
 

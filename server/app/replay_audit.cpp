@@ -19,6 +19,13 @@
 #include "schema/rows_disclosure.hpp"
 #include "schema/rows_programs.hpp"
 #include "schema/rows_registry.hpp"
+#include "schema/rows_tendering.hpp"
+#include "tendering/ceremony.hpp"
+#include "tendering/lot.hpp"
+#include "tendering/notice.hpp"
+#include "tendering/question.hpp"
+#include "tendering/submission.hpp"
+#include "tendering/tender.hpp"
 
 namespace daylit::app {
 
@@ -128,6 +135,12 @@ std::vector<schema::AuditFinding> audit_replays(schema::Store& store) {
     audit.check<schema::RefundRow, auction::RefundEvent, auction::RefundState>();
     audit.check<schema::DocumentRow, disclosure::DocumentEvent, disclosure::DocumentState>();
     audit.check<schema::ObligationRow, disclosure::ObligationEvent, disclosure::ObligationState>();
+    audit.check<schema::CeremonyRow, tendering::CeremonyEvent, tendering::CeremonyState>();
+    audit.check<schema::TenderRow, tendering::TenderEvent, tendering::TenderState>();
+    audit.check<schema::TenderLotRow, tendering::TenderLotEvent, tendering::TenderLotState>();
+    audit.check<schema::TenderNoticeRow, tendering::TenderNoticeEvent, tendering::TenderNoticeState>();
+    audit.check<schema::TenderQuestionRow, tendering::TenderQuestionEvent, tendering::TenderQuestionState>();
+    audit.check<schema::SubmissionRow, tendering::SubmissionEvent, tendering::SubmissionState>();
     return std::move(audit.findings);
 }
 

@@ -53,10 +53,27 @@ std::vector<auction::Profile> read_profiles() {
     return profiles;
 }
 
+std::vector<tendering::Method> read_methods() {
+    std::vector<tendering::Method> methods;
+    for (const auto& file : method_files()) {
+        methods.push_back(sound(tendering::parse_method(file.bytes), file.name));
+    }
+    ensure(!methods.empty(), "there is a method to tender by");
+    return methods;
+}
+
 }  // namespace
 
 RuleBook::RuleBook()
-    : calendar_(read_calendars()), agreement_(read_agreement()), profiles_(read_profiles()) {}
+    : calendar_(read_calendars()),
+      agreement_(read_agreement()),
+      profiles_(read_profiles()),
+      methods_(read_methods()) {}
+
+const tendering::Method* RuleBook::method(const std::string& id) const {
+    const auto found = std::ranges::find(methods_, id, &tendering::Method::id);
+    return found == methods_.end() ? nullptr : &*found;
+}
 
 Result<auction::Profile> RuleBook::profile(const std::string& id, const std::string& field) const {
     const auto found = std::find_if(profiles_.begin(), profiles_.end(),

@@ -5,6 +5,7 @@
 #include "auction/profile.hpp"
 #include "base/calendar.hpp"
 #include "crypto/digest.hpp"
+#include "tendering/method.hpp"
 
 namespace daylit::app {
 
@@ -26,11 +27,15 @@ public:
     const std::vector<auction::Profile>& profiles() const { return profiles_; }  // the default first
     // Refuses profile_unknown.
     Result<auction::Profile> profile(const std::string& id, const std::string& field) const;
+    const std::vector<tendering::Method>& methods() const { return methods_; }
+    // nullptr where there is none.
+    const tendering::Method* method(const std::string& id) const;
 
 private:
     WorkingCalendar calendar_;
     Agreement agreement_;
     std::vector<auction::Profile> profiles_;
+    std::vector<tendering::Method> methods_;
 };
 
 }  // namespace daylit::app

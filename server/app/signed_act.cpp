@@ -61,20 +61,25 @@ Result<VerifiedAct> verify_act(Call& call, const SignedAct& act, std::string_vie
     return VerifiedAct{std::move(verified->payload), serial, sha256(act.statement), {}};
 }
 
-Outcome check_facts(const Call& call, const ActFacts& facts, const LotId& lot) {
-    if (facts.audience != call.services.settings.log_origin) {
+Outcome check_address(const Call& call, const std::string& audience, const std::string& nonce,
+                      Instant expires_at) {
+    if (audience != call.services.settings.log_origin) {
         return refuse("act_for_another", "audience");
     }
-    if (facts.lot != lot) {
-        return refuse("act_for_another", "lot");
-    }
-    if (facts.nonce != call.idempotency_key) {
+    if (nonce != call.idempotency_key) {
         return refuse("act_nonce_differs", "nonce");
     }
-    if (facts.expires_at > call.services.wall_clock.now() + longest_life) {
+    if (expires_at > call.services.wall_clock.now() + longest_life) {
         return refuse("act_lives_too_long", "expires_at", {std::to_string(longest_life.count())});
     }
     return Done{};
+}
+
+Outcome check_facts(const Call& call, const ActFacts& facts, const LotId& lot) {
+    if (facts.lot != lot) {
+        return refuse("act_for_another", "lot");
+    }
+    return check_address(call, facts.audience, facts.nonce, facts.expires_at);
 }
 
 Outcome check_good_now(Act& act, const VerifiedAct& verified) {

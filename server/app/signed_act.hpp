@@ -65,6 +65,9 @@ struct VerifiedAct {
 };
 Result<VerifiedAct> verify_act(Call& call, const SignedAct& act, std::string_view type);
 
+// That a signed text is addressed to us, carries the request's key and does not live too long.
+Outcome check_address(const Call& call, const std::string& audience, const std::string& nonce,
+                      Instant expires_at);
 // That the act is addressed to us and this lot, carries the request's key and does not live too long.
 Outcome check_facts(const Call& call, const ActFacts& facts, const LotId& lot);
 

@@ -58,6 +58,7 @@ struct Response {
     // ("" when none answered), and the code where it is a refusal.
     std::string_view route = {};
     std::string_view refusal = {};
+    bool recorded = true;  // false: neither counted nor written into the access log
 };
 
 struct FeedMessage {

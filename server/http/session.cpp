@@ -349,6 +349,9 @@ private:
     void tell(const Request& request, const Response& response, std::size_t size,
               std::chrono::steady_clock::time_point begun) const {
         const auto& options = common_.options;
+        if (!response.recorded) {
+            return;
+        }
         if (options.answered) {
             options.answered({response.route, request.method, response.status, response.refusal,
                               std::chrono::steady_clock::now() - begun});

@@ -170,8 +170,21 @@ http::Response response_of(Reply reply) {
     return response;
 }
 
+std::string_view label_of(const Route& route) {
+    switch (route.counted) {
+        case Counted::together:
+            return counted_together;
+        case Counted::never:
+            return never_counted;
+        case Counted::alone:
+            break;
+    }
+    return route.path;
+}
+
 // Writes down which route answered. What is no route of the table says it itself.
 http::Response labelled(http::Response response, std::string_view route) {
+    response.recorded = route != never_counted;
     if (!route.empty()) {
         response.route = route;
         response.refusal = response.refusal.empty() || route != counted_together ? response.refusal : route;
@@ -334,8 +347,7 @@ http::Answer Dispatcher::answer(const http::Request& request, const Throttle::Ti
     }
     auto found = match(request.method, request.path);
     if (found.route != nullptr) {
-        route =
-            found.route->counted == Counted::alone ? std::string_view(found.route->path) : counted_together;
+        route = label_of(*found.route);
         auto query = read_query(request.query);
         return query ? run(request, *found.route, {std::move(found.path_params), std::move(*query)}, ticket)
                      : problem(query.refusal(), request);

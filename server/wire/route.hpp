@@ -44,9 +44,12 @@ struct StepUp {
 enum class Repeats { by_key, freely };
 
 // Whether whoever measures the server may count this route's requests by themselves. Where they would tell
-// how many apply, pay or answer, they are counted under one name with the others of that kind.
-enum class Counted { alone, together };
+// how many apply, pay or answer, they are counted under one name with the others of that kind. Where even
+// their number or time would tell something, as of sealed bids, they are neither counted nor written into the
+// access log.
+enum class Counted { alone, together, never };
 constexpr std::string_view counted_together = "confidential";
+constexpr std::string_view never_counted = "unrecorded";
 
 struct Shape {
     std::string name;
@@ -88,8 +91,9 @@ struct Route {
 template <class T>
 Shape shape_of() {
     auto name = boost::typeindex::type_id<T>().pretty_name();
-    for (const std::string_view noise : {"daylit::app::", "daylit::auction::", "daylit::registry::",
-                                         "daylit::disclosure::", "daylit::wire::", "daylit::", "std::"}) {
+    for (const std::string_view noise :
+         {"daylit::app::", "daylit::auction::", "daylit::registry::", "daylit::tendering::",
+          "daylit::sealing::", "daylit::disclosure::", "daylit::wire::", "daylit::", "std::"}) {
         for (auto at = name.find(noise); at != std::string::npos; at = name.find(noise)) {
             name.erase(at, noise.size());
         }
@@ -201,6 +205,10 @@ inline Route uncounted(Route route) {
     route.counted = Counted::together;
     return route;
 }
+inline Route unrecorded(Route route) {
+    route.counted = Counted::never;
+    return route;
+}
 // For people who are signed in, never for programs.
 inline Route by_people(Route route) {
     route.scope.reset();
@@ -214,8 +222,9 @@ std::vector<Route> registry_routes();
 std::vector<Route> account_routes();  // sessions, second factors, fresh confirmation
 std::vector<Route> program_routes();
 std::vector<Route> land_routes();  // parcels, listings, notices: the seller's, clerk's and reviewer's desks
-std::vector<Route> bidding_routes();  // quotes, answers, confirmations, receipts
-std::vector<Route> deposit_routes();  // applications, bank lines, refunds
+std::vector<Route> bidding_routes();    // quotes, answers, confirmations, receipts
+std::vector<Route> deposit_routes();    // applications, bank lines, refunds
+std::vector<Route> tendering_routes();  // tenders, their lots, ceremonies, sealed bids, openings
 std::vector<Route> disclosure_routes();
 
 boost::json::object openapi_document(const std::vector<Route>& routes);

@@ -6,6 +6,7 @@
 #include "schema/rows_outages.hpp"
 #include "schema/rows_programs.hpp"
 #include "schema/rows_registry.hpp"
+#include "schema/rows_tendering.hpp"
 #include "server/jobs/sequencer.hpp"
 
 namespace daylit::audit {
@@ -45,6 +46,7 @@ SpecimenWorld::SpecimenWorld(testing_support::TestDatabase& database)
     };
     write(&SpecimenWorld::write_registry);
     write(&SpecimenWorld::write_lots);
+    write(&SpecimenWorld::write_tenders);
     write(&SpecimenWorld::write_money);
     write(&SpecimenWorld::write_documents);
     write(&SpecimenWorld::write_what_may_go);
@@ -110,6 +112,22 @@ void SpecimenWorld::write_lots(schema::UnitOfWork& tx) {
     put(tx, schema::ReceiptRow{some_id, quoted.front().digest, sha256("o"), lot, noon, "a.b.c"});
     put(tx, schema::DealRow{lot, office, "岱阳公司", "局", "成交确认书", sha256("text"), noon});
     put(tx, schema::OutboxRow{some_id, "draw_up_confirmation", lot.text, noon, noon, 1});
+}
+
+void SpecimenWorld::write_tenders(schema::UnitOfWork& tx) {
+    for (const auto* stream :
+         {"ceremony:", "submission:", "tender:", "tender_lot:", "tender_notice:", "tender_question:"}) {
+        append(tx, stream + some_id, "made");
+    }
+    put(tx, schema::CeremonyRow{{some_id}, 1, "complete", "person:x", noon, "{}"});
+    put(tx, schema::TenderRow{{some_id}, 1, "published", office, "公告", "person:x", noon, noon, "{}"});
+    put(tx, schema::TenderLotRow{
+                lot, 1, "open", noon, {some_id}, office, {some_id}, "1", "标段", noon, noon, "{}"});
+    put(tx, schema::TenderNoticeRow{some_id, 1, "proposed", lot, "change", "person:x", noon, "{}"});
+    put(tx, schema::TenderQuestionRow{some_id, 1, "asked", lot, sha256("o"), noon, "{}"});
+    put(tx, schema::SealedUploadRow{some_id, sha256("o"), std::ssize(bytes), noon, true, "1", "{}"});
+    put(tx, schema::SealedChunkRow{some_id, 0, bytes});
+    put(tx, schema::SubmissionRow{{some_id}, 1, "complete", lot, sha256("b"), sha256("o"), "[]", "{}"});
 }
 
 void SpecimenWorld::write_money(schema::UnitOfWork& tx) {

@@ -21,6 +21,7 @@ private:
                                             const std::string& type, boost::json::object data = {});
     void write_registry(schema::UnitOfWork& tx);
     void write_lots(schema::UnitOfWork& tx);
+    void write_tenders(schema::UnitOfWork& tx);
     void write_money(schema::UnitOfWork& tx);
     void write_documents(schema::UnitOfWork& tx);
     void write_what_may_go(schema::UnitOfWork& tx);

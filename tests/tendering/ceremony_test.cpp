@@ -9,7 +9,7 @@ namespace {
 using namespace testing;
 
 constexpr auto gate = static_cast<std::int64_t>(sealing::gate_holder);
-const CeremonyRule three_bodies{3, "本平台规则"};
+const Quorum three_bodies{3, "本平台规则"};
 
 // Officers A1, A2 of body A, B1, B2 of B, C1 of C.
 std::vector<NamedOfficer> officers_of(const std::vector<std::string>& names) {
@@ -38,7 +38,7 @@ protected:
         return "ok";
     }
     std::string call(const std::vector<std::string>& names, std::int64_t threshold,
-                     const CeremonyRule& rule = three_bodies) {
+                     const Quorum& rule = three_bodies) {
         return act(
             CallCeremony{{"CEREMONY", std::ssize(names), threshold, 2}, officers_of(names), rule, "p"});
     }

@@ -32,7 +32,7 @@ protected:
                      {{"A", {envelope("files", "ossl_cbc"), envelope("letter", "ossl_gcm")}},
                       {"B", {envelope("letter", "pkijs_cbc")}}}};
     boost::json::object event{{"format", "daylight/event/1"},
-                              {"stream", "tender-lot:LOT1"},
+                              {"stream", "tender_lot:LOT1"},
                               {"type", "submissions_closed"},
                               {"data", boost::json::object{{"stage", "price"}}}};
     std::vector<std::int64_t> cosigned{seconds_of(opening), seconds_of(opening) + 5};
@@ -139,9 +139,9 @@ TEST_F(Release, IsNotForAnotherLotOrStage) {
     EXPECT_EQ(word(evidence()), "closing_not_logged") << "the event is the other stage's";
     event["data"].as_object()["stage"] = "technical";
     EXPECT_EQ(word(evidence()), "release");
-    event["stream"] = "tender-lot:LOT2";
+    event["stream"] = "tender_lot:LOT2";
     EXPECT_EQ(word(evidence()), "closing_not_logged");
-    event["stream"] = "tender-lot:LOT1";
+    event["stream"] = "tender_lot:LOT1";
     event["type"] = "QuestionAsked";
     EXPECT_EQ(word(evidence()), "closing_not_logged")
         << "whoever can put text into some event closes nothing";

@@ -108,6 +108,10 @@ export const common: typeof zh = {
         deal_publicity: "Deal publicity",
         result: "Result",
         correction: "Correction",
+        tender: "Tender notice",
+        tender_change: "Clarifications and changes",
+        opening_record: "Opening record",
+        tender_failed: "Failed tender",
     },
     role: {
         administrator: "Administrator",

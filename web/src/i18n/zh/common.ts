@@ -108,6 +108,10 @@ export const common = {
         deal_publicity: "成交公示",
         result: "结果公告",
         correction: "更正公告",
+        tender: "招标公告",
+        tender_change: "澄清与修改公告",
+        opening_record: "开标记录",
+        tender_failed: "招标失败公告",
     },
     role: {
         administrator: "系统管理员",

@@ -1,0 +1,200 @@
+#include "server/app/tendering/tender_lots.hpp"
+
+#include "crypto/certificate.hpp"
+#include "crypto/sealing/ceremony.hpp"
+#include "schema/rows_disclosure.hpp"
+#include "server/app/aggregate.hpp"
+#include "server/app/document_rows.hpp"
+#include "server/app/keyset.hpp"
+#include "server/app/names.hpp"
+#include "server/app/signed_act.hpp"
+#include "server/app/tendering/ceremonies.hpp"
+#include "server/app/tendering/texts.hpp"
+
+#include <algorithm>
+
+namespace daylit::app {
+
+namespace {
+
+using schema::Lock;
+using schema::TenderLotRow;
+using tendering::TenderLotState;
+constexpr auto gate = static_cast<std::int64_t>(sealing::gate_holder);
+constexpr int most_timeline = 1000;
+
+TenderSummary summary_of(Act& act, const TenderLotRow& row) {
+    const auto state = stored_state<TenderLotState>(row.state);
+    return {row.id,
+            row.number,
+            row.title,
+            organisation_name(act, row.tenderer),
+            state.terms.region,
+            state.terms.location,
+            state.phase,
+            state.suspended_at.has_value(),
+            state.terms.estimate,
+            row.published_at,
+            state.times.deadline};
+}
+
+std::vector<HolderView> holders_of(Act& act, const TenderLotState& state) {
+    const auto row = act.tx.find<schema::CeremonyRow>(Lock::none, state.key.ceremony);
+    ensure(row.has_value(), "a lot's key comes of a ceremony");
+    const auto ceremony = stored_state<tendering::CeremonyState>(row->state);
+    const auto released = [&](std::int64_t holder) {
+        return std::ranges::find(state.released, holder, &tendering::ReleasedPart::holder) !=
+               state.released.end();
+    };
+    std::vector<HolderView> holders;
+    for (std::size_t i = 0; i < ceremony.officers.size(); ++i) {
+        const auto holder = static_cast<std::int64_t>(i) + 1;
+        holders.push_back({holder, ceremony.officers[i].name, ceremony.officers[i].body_name,
+                           std::ranges::binary_search(state.cosigned, holder), released(holder)});
+    }
+    holders.push_back({gate, "", "", true, released(gate)});
+    return holders;
+}
+
+// Terms and documents stand in the view itself, and are long.
+bool is_long(const std::string& type) {
+    return type == EventTag<tendering::TenderLotPublished>::name ||
+           type == EventTag<tendering::DocumentsChanged>::name ||
+           type == EventTag<tendering::BidsOpened>::name;
+}
+
+std::vector<TenderEntry> timeline_of(Act& act, const LotId& id) {
+    std::vector<TenderEntry> entries;
+    for (const auto& event : act.tx.events(tender_lot_stream(id), 0, most_timeline)) {
+        entries.push_back({event.at, event.type, event.digest,
+                           is_long(event.type) ? boost::json::object() : schema::event_data(event)});
+    }
+    return entries;
+}
+
+std::vector<AnnouncementView> announcements_of(Act& act, const LotId& id) {
+    std::vector<AnnouncementView> views;
+    for (const auto& link :
+         act.tx.select<schema::DocumentLotRow>({{schema::equals("lot", id)}, {}, most_timeline})) {
+        const auto row = act.tx.find<schema::DocumentRow>(Lock::none, link.document);
+        if (row && row->released_at) {
+            views.push_back(announcement_view(*row));
+        }
+    }
+    std::ranges::sort(views, std::ranges::greater(), &AnnouncementView::released_at);
+    return views;
+}
+
+}  // namespace
+
+TenderLotView tender_lot_view(Act& act, const TenderLotRow& row) {
+    const auto now = act.services().procedure_clock.now();
+    auto state = stored_state<TenderLotState>(row.state);
+    TenderLotView view;
+    view.id = row.id;
+    view.tender = row.tender;
+    view.seq = row.seq;
+    view.tenderer_name = organisation_name(act, row.tenderer);
+    view.state = state.phase;
+    view.suspended = state.suspended_at.has_value();
+    view.takes_bids = state.takes_bids() && !state.suspended_at && now < state.times.deadline;
+    view.reason = state.reason;
+    view.documents_version = state.documents_version;
+    view.key = state.key;
+    view.holders = holders_of(act, state);
+    view.published_at = row.published_at;
+    view.closed_at = state.closed_at;
+    view.closing_list = state.closing_list;
+    view.submissions = state.submissions;
+    view.waiting_since = state.waiting_since;
+    if (state.waiting_since && state.phase == tendering::TenderPhase::closed) {
+        view.adjourned_at = *state.waiting_since + state.method.waits();
+    }
+    view.terms = std::move(state.terms);
+    view.times = state.times;
+    view.method = std::move(state.method);
+    view.bids = std::move(state.bids);
+    view.objections = std::move(state.objections);
+    view.record = state.record;
+    view.announcements = announcements_of(act, row.id);
+    view.timeline = timeline_of(act, row.id);
+    view.now = now;
+    return view;
+}
+
+Result<Page<TenderSummary>> tender_lots(Call& call, const Params& params) {
+    return call.read<Page<TenderSummary>>([&](Act& act) {
+        std::vector<schema::Condition> where;
+        if (const auto words = params.text("q")) {
+            where.push_back({"title", schema::Compare::contains, *words, {}});
+        }
+        return ordered_page<TenderSummary, TenderLotRow>(
+            act, params, std::move(where), "published_at", schema::Order::descending,
+            [&](const TenderLotRow& row) { return summary_of(act, row); });
+    });
+}
+
+Result<TenderLotView> tender_lot(Call& call, const Params& params) {
+    const auto id = params.id<LotTag>("id");
+    if (!id) {
+        return id.refusal();
+    }
+    return call.read<TenderLotView>([&](Act& act) -> Result<TenderLotView> {
+        const auto row = act.tx.find<TenderLotRow>(Lock::none, *id);
+        return row ? Result<TenderLotView>(tender_lot_view(act, *row)) : refuse("not_found", "id");
+    });
+}
+
+Result<std::string> tender_lot_certificate(Call& call, const Params& params) {
+    const auto id = params.id<LotTag>("id");
+    if (!id) {
+        return id.refusal();
+    }
+    return call.read<std::string>([&](Act& act) -> Result<std::string> {
+        const auto row = act.tx.find<TenderLotRow>(Lock::none, *id);
+        if (!row) {
+            return refuse("not_found", "id");
+        }
+        const auto der = kept_text(act.tx, stored_state<TenderLotState>(row->state).key.certificate);
+        const auto certificate = Certificate::from_der(der);
+        ensure(certificate.ok(), "a certificate that we issued can be read");
+        return certificate->pem();
+    });
+}
+
+Result<TenderLotView> cosign_tender_key(Call& call, const Params& params, const CosignInput& in) {
+    const auto id = params.id<LotTag>("id");
+    if (!id) {
+        return id.refusal();
+    }
+    const auto signed_text = read_act<CosignStatement>(call, {in.statement}, "daylight-cosign+jws", *id);
+    if (!signed_text) {
+        return signed_text.refusal();
+    }
+    const auto& [statement, verified] = *signed_text;
+    (void)keep_text(call.services, in.statement);
+    return call.transact<TenderLotView>([&](Act& act) -> Result<TenderLotView> {
+        auto lot = lock_tender_lot(act, *id);
+        if (!lot) {
+            return refuse("not_found", "id");
+        }
+        const auto ceremony = act.tx.find<schema::CeremonyRow>(Lock::none, lot->state.key.ceremony);
+        const auto holder = holder_of(act.caller(), stored_state<tendering::CeremonyState>(ceremony->state));
+        if (auto good = check_good_now(act, verified); !good) {
+            return good.refusal();
+        }
+        if (statement.certificate != lot->state.key.certificate) {
+            return refuse("act_for_another", "certificate");
+        }
+        const auto now = lot->stream.now;
+        const auto events = decide(lot->state, tendering::CosignKey{holder, verified.digest}, now,
+                                   tender_facts(act, *id, lot->state, now));
+        if (!events) {
+            return events.refusal();
+        }
+        store_tender_events(act, *lot, *events, act.caller().actor());
+        return tender_lot_view(act, lot->row);
+    });
+}
+
+}  // namespace daylit::app
