@@ -41,7 +41,7 @@ bool run_a_program() {
 }
 
 bool much_memory() {
-    void* memory = std::malloc(512UL * 1024 * 1024);
+    void* memory = std::malloc(192UL * 1024 * 1024);
     const bool had = memory != nullptr;
     std::free(memory);
     return had;
