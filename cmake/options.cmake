@@ -13,7 +13,9 @@ target_compile_options(daylight_options INTERFACE
 target_compile_options(daylight_options INTERFACE "$<$<CONFIG:Release>:-Wno-null-dereference;-Wno-array-bounds;\
 -Wno-stringop-overflow;-Wno-stringop-overread;-Wno-restrict>")
 
+set(DAYLIGHT_SANITIZED 0)  # for who must know it
 if(DAYLIGHT_SANITIZE)
+    set(DAYLIGHT_SANITIZED 1)
     target_compile_options(daylight_options INTERFACE -fsanitize=${DAYLIGHT_SANITIZE} -fno-omit-frame-pointer
         -fno-sanitize-recover=all -Wno-null-dereference)
     target_link_options(daylight_options INTERFACE -fsanitize=${DAYLIGHT_SANITIZE})
