@@ -1,6 +1,7 @@
 // The command line `daylight`: what a bidder, a citizen or a court needs to check the platform without
 // trusting it.
 #include "tools/demo/demo.hpp"
+#include "tools/holder/command.hpp"
 #include "tools/probe/probe.hpp"
 #include "tools/verify.hpp"
 #include "tools/witness/command.hpp"
@@ -15,6 +16,7 @@ constexpr const char* usage =
     "  witness  cosign a log's checkpoints as an outsider, and keep evidence when it is rolled back or "
     "forked\n"
     "  probe    try from another place whether the platform decides signed acts, and report when not\n"
+    "  officer  hold a part of opening keys: speak in ceremonies, sign lots' certificates, release parts\n"
     "  demo     fill a server that runs with --demo with a living center\n";
 
 }  // namespace
@@ -34,6 +36,9 @@ int main(int count, char** values) {
     }
     if (arguments[0] == "demo") {
         return daylit::tools::demo(rest);
+    }
+    if (arguments[0] == "officer") {
+        return daylit::tools::officer(rest);
     }
     if (arguments[0] == "probe") {
         return daylit::tools::probe(rest);

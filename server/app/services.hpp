@@ -40,6 +40,7 @@ class RuleBook;      // server/app/rule_book.hpp
 class PasswordDesk;  // server/app/password_desk.hpp
 class QuoteDesk;     // server/app/quote_desk.hpp
 struct Known;        // server/app/known.hpp
+class Envelopes;     // server/app/envelopes.hpp
 
 // What holds for programs that act in a person's name.
 struct ProgramSettings {
@@ -89,6 +90,7 @@ struct Services {
     std::function<void()> ask_pulse = [] {};
     // When this server's last pulse was committed, by the wall clock.
     std::function<std::optional<Instant>()> last_pulse = [] { return std::nullopt; };
+    Envelopes* envelopes = nullptr;  // reads sealed files; wanted wherever tenders are served
     Known* known = nullptr;  // nullptr: nothing is kept, each request reads what it needs
 };
 

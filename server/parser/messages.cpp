@@ -1,23 +1,10 @@
 #include "server/parser/messages.hpp"
 
-#include "base/encoding.hpp"
-
 #include <array>
 
 namespace daylit::parser {
 
 namespace {
-
-using sealing::ContentCipher;
-using sealing::Point;
-
-constexpr std::string_view gcm = "aes_256_gcm";
-constexpr std::string_view cbc = "aes_256_cbc";
-
-// Somewhat more than an envelope's reader takes (crypto/sealing/envelope.cpp), so that its figures stand
-// once.
-constexpr std::size_t most_bytes = 8 * 1024;
-constexpr std::int64_t point_size = 65;
 
 constexpr std::array<std::string_view, 5> reading_codes{"envelope_not_encrypted", "envelope_malformed",
                                                         "envelope_algorithms", "envelope_recipients",
@@ -31,24 +18,6 @@ bool has(const std::array<std::string_view, Count>& codes, const std::string& co
     return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-std::optional<Point> point_of(const std::string& hex) {
-    const auto bytes = from_hex(hex);
-    if (!bytes || bytes->size() != sealing::point_bytes) {
-        return std::nullopt;
-    }
-    auto point = Point::from_bytes(*bytes);
-    return point ? std::optional(*std::move(point)) : std::nullopt;
-}
-
-bool take(const std::string& hex, std::string& bytes) {
-    auto read = hex.size() <= 2 * most_bytes ? from_hex(hex) : std::nullopt;
-    if (!read) {
-        return false;
-    }
-    bytes = *std::move(read);
-    return true;
-}
-
 std::string_view without_line_feed(std::string_view line) {
     return line.ends_with('\n') ? line.substr(0, line.size() - 1) : line;
 }
@@ -60,49 +29,6 @@ std::optional<Answer> read_line(std::string_view line) {
 }
 
 }  // namespace
-
-EnvelopeMessage message_of(const sealing::Envelope& envelope) {
-    EnvelopeMessage message;
-    message.cipher = envelope.cipher == ContentCipher::aes_256_gcm ? gcm : cbc;
-    message.ephemeral = to_hex(envelope.ephemeral.compressed());
-    message.ephemeral_at = static_cast<std::int64_t>(envelope.ephemeral_at);
-    message.issuer = to_hex(envelope.issuer);
-    message.serial = to_hex(envelope.serial);
-    message.content_size = static_cast<std::int64_t>(envelope.content_size);
-    message.size = static_cast<std::int64_t>(envelope.size);
-    message.recipients = to_hex(envelope.recipients);
-    message.algorithm = to_hex(envelope.algorithm);
-    message.mac = to_hex(envelope.mac);
-    return message;
-}
-
-std::optional<sealing::Envelope> envelope_of(const EnvelopeMessage& message) {
-    sealing::Envelope envelope;
-    const bool is_gcm = message.cipher == gcm;
-    const auto ephemeral = point_of(message.ephemeral);
-    if ((!is_gcm && message.cipher != cbc) || !ephemeral) {
-        return std::nullopt;
-    }
-    envelope.cipher = is_gcm ? ContentCipher::aes_256_gcm : ContentCipher::aes_256_cbc;
-    envelope.ephemeral = *ephemeral;
-    if (!take(message.issuer, envelope.issuer) || !take(message.serial, envelope.serial) ||
-        !take(message.recipients, envelope.recipients) || !take(message.algorithm, envelope.algorithm) ||
-        !take(message.mac, envelope.mac)) {
-        return std::nullopt;
-    }
-    // What the parts are used for (Envelope::frame_with, writing over the point) holds for them.
-    const bool fit = message.content_size > 0 && message.content_size < message.size &&
-                     message.ephemeral_at > 0 && message.ephemeral_at < message.size - point_size &&
-                     envelope.recipients.find(ephemeral->uncompressed()) != std::string::npos &&
-                     envelope.mac.size() == (is_gcm ? 16U : 0U);
-    if (!fit) {
-        return std::nullopt;
-    }
-    envelope.ephemeral_at = static_cast<std::uint64_t>(message.ephemeral_at);
-    envelope.content_size = static_cast<std::uint64_t>(message.content_size);
-    envelope.size = static_cast<std::uint64_t>(message.size);
-    return envelope;
-}
 
 std::optional<CheckAnswer> read_check_answer(std::string_view line) {
     auto answer = read_line<CheckAnswer>(line);

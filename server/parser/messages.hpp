@@ -12,7 +12,7 @@
 
 #include "base/json.hpp"
 #include "crypto/digest.hpp"
-#include "crypto/sealing/envelope.hpp"
+#include "crypto/sealing/envelope_record.hpp"
 
 namespace daylit::parser {
 
@@ -20,30 +20,8 @@ constexpr std::size_t longest_line = 64 * 1024;
 constexpr std::size_t longest_frame = 64 * 1024;
 constexpr std::size_t frame_header = 4;
 
-// Bytes stand as lower-case hex.
-struct EnvelopeMessage {
-    std::string cipher;     // "aes_256_gcm" or "aes_256_cbc"
-    std::string ephemeral;  // compressed
-    std::int64_t ephemeral_at = 0;
-    std::string issuer;
-    std::string serial;
-    std::int64_t content_size = 0;
-    std::int64_t size = 0;
-    std::string recipients;
-    std::string algorithm;
-    std::string mac;
-    bool operator==(const EnvelopeMessage&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(EnvelopeMessage, (),
-                      (cipher, ephemeral, ephemeral_at, issuer, serial, content_size, size, recipients,
-                       algorithm, mac))
-
-EnvelopeMessage message_of(const sealing::Envelope& envelope);
-// None where a member does not fit into an envelope, or the members not together.
-std::optional<sealing::Envelope> envelope_of(const EnvelopeMessage& message);
-
 struct CheckedMessage {
-    EnvelopeMessage envelope;
+    sealing::EnvelopeRecord envelope;
     Digest digest;  // of all that was read
     bool operator==(const CheckedMessage&) const = default;
 };
@@ -78,7 +56,7 @@ struct OpenAnswer {
 BOOST_DESCRIBE_STRUCT(OpenAnswer, (), (opened, refused))
 
 struct OpenOrder {
-    EnvelopeMessage envelope;
+    sealing::EnvelopeRecord envelope;
     std::string agreed;  // compressed
     bool operator==(const OpenOrder&) const = default;
 };

@@ -89,12 +89,12 @@ void run_check() {
     if (!checked) {
         return answer(CheckAnswer{std::nullopt, RefusedMessage{checked.refusal().code}});
     }
-    answer(CheckAnswer{CheckedMessage{message_of(checked->envelope), checked->digest}, std::nullopt});
+    answer(CheckAnswer{CheckedMessage{sealing::record_of(checked->envelope), checked->digest}, std::nullopt});
 }
 
 bool run_open(Opener& opener) {
     const auto order = parse_as<OpenOrder>(first_line());
-    const auto envelope = order ? envelope_of(order->envelope) : std::nullopt;
+    const auto envelope = order ? sealing::envelope_of(order->envelope) : std::nullopt;
     const auto agreed = order ? agreed_of(*order) : std::nullopt;
     if (!envelope || !agreed) {
         return false;

@@ -178,7 +178,7 @@ Result<app::CheckedEnvelope> ParserProcess::check(const ByteSource& source) {
     if (answer && answer->refused) {
         return Refusal{answer->refused->code};
     }
-    auto envelope = answer ? parser::envelope_of(answer->checked->envelope) : std::nullopt;
+    auto envelope = answer ? sealing::envelope_of(answer->checked->envelope) : std::nullopt;
     if (!envelope || !passed.was(answer->checked->digest, answer->checked->envelope.size)) {
         return failed("its answer does not fit");
     }
@@ -191,7 +191,7 @@ Result<app::OpenedContents> ParserProcess::open(const sealing::Envelope& envelop
     if (agreed.is_infinity()) {
         return refuse("envelope_does_not_open");  // no message spells that point
     }
-    const parser::OpenOrder order{parser::message_of(envelope), to_hex(agreed.compressed())};
+    const parser::OpenOrder order{sealing::record_of(envelope), to_hex(agreed.compressed())};
     Frames frames(sink, envelope.content_size);
     const auto reason = run("open", one_after_another(to_json_text(order) + "\n", source),
                             [&](std::string_view bytes) { return frames.hear(bytes); });

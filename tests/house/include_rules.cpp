@@ -34,6 +34,8 @@ const std::vector<FolderRow> folders{
     {"server/jobs",
      {"base", "crypto", "crypto/sealing", "registry", "auction", "tendering", "disclosure", "schema",
       "server/app", "server/jobs"}},
+    // It stands on the public API alone, as an officer does.
+    {"server/gate", {"tools"}},
     // Where everything is put together: main and its parts.
     {"server",
      {"base", "crypto", "crypto/sealing", "registry", "auction", "tendering", "disclosure", "schema",

@@ -53,7 +53,7 @@ protected:
     std::array<std::size_t, 2> peaks(std::size_t size) const {
         const auto path = sealed(size);
         const auto envelope = sealing::read_envelope(testing::bytes_of_file(path)).value();
-        const OpenOrder order{message_of(envelope), to_hex(agreed(envelope).compressed())};
+        const OpenOrder order{sealing::record_of(envelope), to_hex(agreed(envelope).compressed())};
         return {peak("check", "", path), peak("open", to_json_text(order) + "\n", path)};
     }
 };

@@ -13,16 +13,16 @@ sealing::Envelope some_envelope(const std::string& name = "ossl_gcm") {
     return sealing::testing::read(sealing::testing::envelope_of(at("openings/" + name)));
 }
 
-EnvelopeMessage some_message(const std::string& name = "ossl_gcm") {
-    return message_of(some_envelope(name));
+sealing::EnvelopeRecord some_message(const std::string& name = "ossl_gcm") {
+    return sealing::record_of(some_envelope(name));
 }
 
 TEST(Messages, CarryAnEnvelopeWhole) {
     for (const auto& [name, opening] : at("openings").get_object()) {
         const auto envelope = some_envelope(name);
-        const auto line = to_json_text(message_of(envelope));
-        const auto message = parse_as<EnvelopeMessage>(line).value();
-        const auto again = envelope_of(message);
+        const auto line = to_json_text(sealing::record_of(envelope));
+        const auto message = parse_as<sealing::EnvelopeRecord>(line).value();
+        const auto again = sealing::envelope_of(message);
         ASSERT_TRUE(again) << name;
         EXPECT_EQ(again->cipher, envelope.cipher);
         EXPECT_EQ(again->ephemeral, envelope.ephemeral);
@@ -34,7 +34,7 @@ TEST(Messages, CarryAnEnvelopeWhole) {
         EXPECT_EQ(again->recipients, envelope.recipients);
         EXPECT_EQ(again->algorithm, envelope.algorithm);
         EXPECT_EQ(again->mac, envelope.mac);
-        EXPECT_EQ(message_of(*again), message);
+        EXPECT_EQ(sealing::record_of(*again), message);
         EXPECT_EQ(again->frame_with(sealing::Point::generator()),
                   envelope.frame_with(sealing::Point::generator()));
     }
@@ -45,7 +45,7 @@ TEST(Messages, ThatDoNotFitAreNoEnvelope) {
     const auto without = [](auto change, const std::string& name = "ossl_gcm") {
         auto message = some_message(name);
         change(message);
-        return !envelope_of(message);
+        return !sealing::envelope_of(message);
     };
     EXPECT_FALSE(without([](auto&) {}));
     EXPECT_TRUE(without([](auto& message) { message.cipher = "aes_128_gcm"; }));

@@ -37,7 +37,8 @@ ParserOptions other(const std::string& program) {
 
 std::string checked(app::Envelopes& envelopes, const sealing::ByteSource& source) {
     const auto answer = envelopes.check(source);
-    return answer ? to_json_text(message_of(answer->envelope)) + answer->digest.hex() : answer.refusal().code;
+    return answer ? to_json_text(sealing::record_of(answer->envelope)) + answer->digest.hex()
+                  : answer.refusal().code;
 }
 
 struct Opened {

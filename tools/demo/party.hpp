@@ -4,7 +4,7 @@
 
 #include "crypto/p256.hpp"
 #include "tools/demo/accounts.hpp"
-#include "tools/demo/client.hpp"
+#include "tools/client/client.hpp"
 
 #include <chrono>
 #include <optional>

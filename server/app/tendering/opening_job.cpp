@@ -1,5 +1,6 @@
 // Opening a lot: from the released parts to its letters.
 #include "base/encoding.hpp"
+#include "crypto/running_digest.hpp"
 #include "crypto/sealing/closing_list.hpp"
 #include "crypto/sealing/opening.hpp"
 #include "crypto/sealing/parts.hpp"
@@ -14,6 +15,7 @@
 #include "tendering/letter.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace daylit::app {
@@ -147,7 +149,7 @@ private:
         for (auto size = source(piece); size > 0; size = source(piece)) {
             running.add({piece.data(), size});
         }
-        return running.finish() == envelope.digest;
+        return running.digest() == envelope.digest;
     }
 
     // The bidder's own certificate signed it, whoever uploaded it.

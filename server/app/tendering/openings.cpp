@@ -7,8 +7,8 @@
 #include "schema/rows_registry.hpp"
 #include "server/app/aggregate.hpp"
 #include "server/app/documents.hpp"
+#include "server/app/log.hpp"
 #include "server/app/names.hpp"
-#include "server/app/proofs.hpp"
 #include "server/app/signed_act.hpp"
 #include "server/app/tendering/ceremonies.hpp"
 #include "server/app/tendering/closing.hpp"
@@ -134,6 +134,11 @@ std::string record_text(Act& act, const TenderLotRow& row, const TenderLotState&
     return boost::json::serialize(record);
 }
 
+std::optional<LogProof> proof_if_there(const Services& services, const Digest& event) {
+    auto proof = proof_of_event(services, event.hex());
+    return proof ? std::optional(std::move(*proof)) : std::nullopt;
+}
+
 std::vector<std::optional<boost::json::object>> letter_fields(Act& act, const TenderLotState& state) {
     std::vector<std::optional<boost::json::object>> fields;
     for (const auto& bid : state.bids) {
@@ -150,17 +155,21 @@ Result<ClosingEvidence> closing_evidence(Call& call, const Params& params) {
     if (!id) {
         return id.refusal();
     }
-    return call.read<ClosingEvidence>([&](Act& act) -> Result<ClosingEvidence> {
+    Digest event;
+    auto evidence = call.read<ClosingEvidence>([&](Act& act) -> Result<ClosingEvidence> {
         auto closing = read_closing(act, *id);
         if (!closing) {
             return closing.refusal();
         }
         const auto events = act.tx.events(tender_lot_stream(*id), 0, most_events);
-        const auto& event = closing_event(events);
-        return ClosingEvidence{std::move(closing->list), to_base64(event.body),
-                               published_proof(act, event.digest), certificate_pem(act, closing->state),
-                               std::move(closing->transcript)};
+        event = closing_event(events).digest;
+        return ClosingEvidence{std::move(closing->list), to_base64(closing_event(events).body), std::nullopt,
+                               certificate_pem(act, closing->state), std::move(closing->transcript)};
     });
+    if (evidence) {
+        evidence->log_proof = proof_if_there(call.services, event);
+    }
+    return evidence;
 }
 
 Result<TenderLotView> release_parts(Call& call, const Params& params, const PartsInput& in) {
@@ -300,19 +309,19 @@ Result<OpeningBundle> opening_bundle(Call& call, const Params& params) {
     if (!id) {
         return id.refusal();
     }
-    return call.read<OpeningBundle>([&](Act& act) -> Result<OpeningBundle> {
+    Digest event;
+    auto made = call.read<OpeningBundle>([&](Act& act) -> Result<OpeningBundle> {
         auto closing = read_closing(act, *id);
         if (!closing || closing->state.phase != tendering::TenderPhase::opened) {
             return refuse("not_found", "id");
         }
         const auto events = act.tx.events(tender_lot_stream(*id), 0, most_events);
-        const auto& event = closing_event(events);
+        event = closing_event(events).digest;
         OpeningBundle bundle;
         bundle.certificate = certificate_pem(act, closing->state);
         bundle.transcript = std::move(closing->transcript);
         bundle.list = std::move(closing->list);
-        bundle.event_body = to_base64(event.body);
-        bundle.log_proof = published_proof(act, event.digest);
+        bundle.event_body = to_base64(closing_event(events).body);
         bundle.officers = closing->state.opening_with;
         for (const auto& part : closing->state.released) {
             bundle.released.push_back({part.holder, kept_text(act.tx, part.parts)});
@@ -323,6 +332,10 @@ Result<OpeningBundle> opening_bundle(Call& call, const Params& params) {
         bundle.bids = std::move(closing->state.bids);
         return bundle;
     });
+    if (made) {
+        made->log_proof = proof_if_there(call.services, event);
+    }
+    return made;
 }
 
 }  // namespace daylit::app

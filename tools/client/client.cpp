@@ -1,4 +1,4 @@
-#include "tools/demo/client.hpp"
+#include "tools/client/client.hpp"
 
 #include "crypto/random.hpp"
 
@@ -65,11 +65,18 @@ void Client::set_patience(std::chrono::seconds patience) {
     curl_easy_setopt(connection_->handle, CURLOPT_TIMEOUT, static_cast<long>(patience.count()));
 }
 
+void Client::set_token(Secret token) {
+    token_ = std::move(token);
+}
+
 Reply Client::send(const std::string& method, const std::string& path, const std::string& media_type,
                    const std::string& body, const std::string& idempotency_key) {
     auto* handle = connection_->handle;
     HeaderList headers;
     headers.add("Origin: " + address_);
+    if (!token_.empty()) {
+        headers.add("Authorization: Bearer " + std::string(token_.reveal()));
+    }
     headers.add("Accept-Language: zh-CN");
     headers.add("Expect:");
     if (!media_type.empty()) {
@@ -133,6 +140,10 @@ Reply Client::post(const std::string& path, const boost::json::value& body,
 
 Reply Client::put(const std::string& path, const boost::json::value& body) {
     return command("PUT", path, "application/json", boost::json::serialize(body), id_text(random_entropy()));
+}
+
+Reply Client::put_bytes(const std::string& path, const std::string& bytes) {
+    return command("PUT", path, "application/octet-stream", bytes, id_text(random_entropy()));
 }
 
 Reply Client::post_bytes(const std::string& path, const std::string& media_type, const std::string& bytes) {

@@ -41,11 +41,15 @@ public:
     // How long an answer may take, connecting included; 30 s at first.
     void set_patience(std::chrono::seconds patience);
 
+    // From then on every request carries it.
+    void set_token(Secret token);
+
     // Paths begin with a slash. A connection that fails throws ServerAway.
     Reply get(const std::string& path);
     Reply post(const std::string& path, const boost::json::value& body);
     Reply post(const std::string& path, const boost::json::value& body, const std::string& idempotency_key);
     Reply put(const std::string& path, const boost::json::value& body);
+    Reply put_bytes(const std::string& path, const std::string& bytes);
     Reply post_bytes(const std::string& path, const std::string& media_type, const std::string& bytes);
 
     // Signs in and keeps the session's cookie; false when the server says no, or asks for a second factor.
@@ -60,6 +64,7 @@ private:
                const std::string& body, const std::string& idempotency_key);
     std::string address_;
     Secret password_;
+    Secret token_;
     std::unique_ptr<Connection> connection_;
 };
 
