@@ -12,6 +12,15 @@ using schema::TimeStampRow;
 
 const std::string clock_subject = "clock";
 
+// "https://name:password@host/path" as it may be shown.
+std::string without_account(const std::string& url) {
+    const auto begin = url.find("://");
+    const auto host = begin == url.npos ? 0 : begin + 3;
+    const auto end = std::min(url.find_first_of("/?#", host), url.size());
+    const auto at = url.rfind('@', end);
+    return at == url.npos || at < host ? url : url.substr(0, host) + url.substr(at + 1);
+}
+
 std::string words_of(const Refusal& refusal) {
     if (refusal.code == "time_stamp_refused") {
         return "it gives no stamp: " + refusal.values.at(0);
@@ -35,6 +44,7 @@ Stamper::Stamper(schema::Store& store, schema::LogStore& log, StampSettings sett
       clock_(clock),
       now_(std::move(now)),
       alarm_(std::move(alarm)),
+      subject_(without_account(settings_.url)),
       pause_(settings_.rest) {}
 
 std::string Stamper::trouble() const {
@@ -54,7 +64,7 @@ void Stamper::run() {
     if (!waiting_since_) {
         waiting_since_ = now_();
     }
-    next_ = now_() + pause_;
+    next_ = now_() + settings_.rest;
     ask(*checkpoint);
 }
 
@@ -107,7 +117,7 @@ void Stamper::keep(const schema::StoredCheckpoint& checkpoint, const std::string
         const std::lock_guard lock(mutex_);
         trouble_.clear();
     }
-    alarm_(settings_.url, "");
+    alarm_(subject_, "");
     const auto apart = std::chrono::abs(at - clock_.now());
     alarm_(clock_subject, apart <= clock_tolerance
                               ? std::string()
@@ -124,7 +134,7 @@ void Stamper::fail(const std::string& what, bool at_once) {
         trouble_ = what;
     }
     if (at_once || now_() - *waiting_since_ >= patience) {
-        alarm_(settings_.url, "the log's checkpoints get no time stamps: " + what);
+        alarm_(subject_, "the log's checkpoints get no time stamps: " + what);
     }
 }
 

@@ -21,7 +21,7 @@
 namespace daylit::jobs {
 
 struct StampSettings {
-    std::string url;
+    std::string url;  // may carry an account: "https://name:password@host/path"
     TimeStampTrust trusted;
     Milliseconds rest = std::chrono::seconds(1);
 };
@@ -61,6 +61,7 @@ private:
     const Clock& clock_;
     std::function<SteadyTime()> now_;
     StampAlarm alarm_;
+    std::string subject_;  // of alarms about the authority: its address, without an account
 
     std::optional<std::int64_t> stamped_;  // the largest size that is known to be stamped
     SteadyTime next_ = {};

@@ -2,6 +2,7 @@
 // what a receipt's bundle then carries, and when it cries.
 #include "server/jobs/stamper.hpp"
 
+#include "base/encoding.hpp"
 #include "schema/rows_foundation.hpp"
 #include "server/app/cover.hpp"
 #include "server/app/log.hpp"
@@ -12,6 +13,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 #include <map>
+#include <set>
 
 namespace daylit::jobs {
 namespace {
@@ -32,9 +34,9 @@ protected:
     }
     void start() {
         stamper = std::make_unique<Stamper>(
-            store, log, StampSettings{"http://stamps", trust(), std::chrono::seconds(1)},
-            [this](const std::string& url, const std::string& body) {
-                EXPECT_EQ(url, "http://stamps");
+            store, log, StampSettings{url, trust(), std::chrono::seconds(1)},
+            [this](const std::string& to, const std::string& body) {
+                EXPECT_EQ(to, url);
                 asked.push_back(body);
                 return answer(body);
             },
@@ -81,6 +83,7 @@ protected:
     std::function<PostAnswer(const std::string&)> answer = [this](const std::string& body) {
         return PostAnswer{200, authority.answer(body)};
     };
+    std::string url = "http://stamps";
     std::vector<std::string> asked;
     std::map<std::string, std::string> alarms;
     Stamper::SteadyTime now = Stamper::SteadyTime(std::chrono::hours(1));
@@ -231,6 +234,17 @@ TEST_F(StamperTest, WhatIsNoStampOfOursIsNotKeptAndIsAnAlarmAtOnce) {
                   return PostAnswer{200, stranger.answer(body)};
               }).find("timestamp.ca"),
               std::string::npos);
+}
+
+TEST_F(StamperTest, AnAccountInTheAddressIsNotShown) {
+    url = "https://center:secret@tsa.example/stamps?a@b";
+    start();
+    answer = [](const auto&) { return PostAnswer{200, ""}; };
+    grow();
+    stamper->run();
+    ASSERT_EQ(alarms.size(), 1U);
+    EXPECT_EQ(alarms.begin()->first, "https://tsa.example/stamps?a@b");
+    EXPECT_EQ(alarms.begin()->second.find("secret"), std::string::npos);
 }
 
 TEST_F(StamperTest, AClockThatIsFarFromTheAuthoritysIsAnAlarmAndTheStampIsKept) {
