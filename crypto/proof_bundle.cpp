@@ -74,6 +74,10 @@ Outcome check_inclusion(const LogProof& proof, const Checkpoint& checkpoint) {
                                     checkpoint.root);
 }
 
+bool is_known_format(std::string_view format) {
+    return format == proof_format || format == first_proof_format;
+}
+
 // What the event's own bytes say about the place that the receipt names.
 bool says_what_receipt_says(std::string_view body, const Receipt& receipt) {
     const auto value = parse_json(body);
@@ -101,6 +105,9 @@ public:
         }
         steps.push_back(check_checkpoint());
         steps.push_back(check_place());
+        if (trust_.time_stamps) {
+            steps.push_back(check_time_stamp());
+        }
         return steps;
     }
 
@@ -218,6 +225,52 @@ private:
                            " of the log (from 0): it can no longer be changed or removed unseen."});
     }
 
+    ProofStep check_time_stamp() const {
+        if (!receipt_) {
+            return failed("time_stamp", not_reached);
+        }
+        if (!bundle_.time_stamp) {
+            return failed("time_stamp", {"文件中没有时间戳：可能尚未取得，或平台没有配置时间戳机构。",
+                                         "The file has no time stamp: it has not come yet, or the platform "
+                                         "has no time stamp authority."});
+        }
+        const auto& stamp = *bundle_.time_stamp;
+        const auto& proof = stamp.log_proof;
+        if (proof.event_digest != receipt_->digest) {
+            return failed("time_stamp",
+                          {"时间戳针对的是另一事件。", "The time stamp is about another event."});
+        }
+        const auto at = stamped_moment(stamp);
+        if (!at) {
+            return failed("time_stamp", sentences_of(at.refusal()));
+        }
+        if (*at != stamp.at) {
+            return failed("time_stamp", {"时间戳的时间与文件所写的不同。",
+                                         "The time stamp tells another time than the file."});
+        }
+        const auto size = std::to_string(proof.tree_size);
+        return passed("time_stamp",
+                      {"时间戳机构证明：最迟在 " + to_china_rfc3339(*at) + "，日志已有 " + size +
+                           " 条记录，该事件在其中。",
+                       "The time stamp authority says that by " + to_rfc3339(*at) + " the log had " + size +
+                           " records, and the event stands among them."});
+    }
+
+    // Of a checkpoint that holds the event.
+    Result<Instant> stamped_moment(const StampedProof& stamp) const {
+        const auto checkpoint = checkpoint_of(stamp.log_proof, trust_.log);
+        if (!checkpoint) {
+            return checkpoint.refusal();
+        }
+        if (const auto outcome = check_inclusion(stamp.log_proof, *checkpoint); !outcome) {
+            return outcome.refusal();
+        }
+        const auto response = from_base64(stamp.response);
+        return response
+                   ? verify_time_stamp(*response, sha256(stamp.log_proof.checkpoint), *trust_.time_stamps)
+                   : Result<Instant>(refuse("time_stamp_malformed"));
+    }
+
     const ProofBundle& bundle_;
     const ProofTrust& trust_;
     std::optional<jws::Unverified> statement_;
@@ -257,14 +310,14 @@ Result<ProofBundle> parse_proof_bundle(std::string_view text) {
         return refuse("proof_bundle_malformed");
     }
     auto bundle = parse_as<ProofBundle>(text);
-    if (!bundle || bundle->format != proof_format) {
+    if (!bundle || !is_known_format(bundle->format)) {
         return refuse("proof_bundle_malformed", bundle ? "format" : bundle.refusal().field);
     }
     return bundle;
 }
 
 std::vector<ProofStep> check_proof_bundle(const ProofBundle& bundle, const ProofTrust& trust) {
-    if (bundle.format != proof_format) {
+    if (!is_known_format(bundle.format)) {
         return {failed("receipt", sentences_of(refuse("proof_bundle_malformed")))};
     }
     return BundleCheck(bundle, trust).run();

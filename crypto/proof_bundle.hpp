@@ -1,9 +1,15 @@
 // A proof that can be checked without asking the server: receipt, the certificate that signed it, the event
-// if its body is public, and its place in the log under a signed checkpoint. What must be trusted beforehand
-// is the platform's certification authority and the log's verifier key, both published.
+// if its body is public, its place in the log under a signed checkpoint, and the time stamp that an outside
+// authority put on such a checkpoint. What must be trusted beforehand is the platform's certification
+// authority and the log's verifier key, both published, and for the stamp its authority's root.
 //
-//   {"format": "daylight/proof/1", "receipt": <compact JWS>, "certificate": <PEM>,
-//    "event_body": <base64> | null, "log_proof": <what GET /api/v1/log/proofs/{event_digest} answers> | null}
+//   {"format": "daylight/proof/2", "receipt": <compact JWS>, "certificate": <PEM>,
+//    "event_body": <base64> | null, "log_proof": <what GET /api/v1/log/proofs/{event_digest} answers> | null,
+//    "time_stamp": {"log_proof": <the same under the checkpoint that was stamped>,
+//                   "response": <base64 of the TimeStampResp (RFC 3161)>, "at": <its moment>} | null}
+//
+// What is stamped are the bytes of `time_stamp.log_proof.checkpoint`: the note with the log's own signature
+// line and no witness's, ended by a newline. The format before, daylight/proof/1, had no `time_stamp`.
 //
 // An event digest is SHA-256 over the stored body's bytes; a leaf of the log is the 32 bytes of an event
 // digest, so that the leaf hash is SHA-256(0x00 || digest) (RFC 6962).
@@ -12,6 +18,7 @@
 #include "crypto/certificate.hpp"
 #include "crypto/checkpoint.hpp"
 #include "crypto/receipt.hpp"
+#include "crypto/time_stamp.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -22,7 +29,8 @@
 
 namespace daylit {
 
-constexpr std::string_view proof_format = "daylight/proof/1";
+constexpr std::string_view proof_format = "daylight/proof/2";
+constexpr std::string_view first_proof_format = "daylight/proof/1";  // still read
 
 struct LogProof {
     Digest event_digest;
@@ -34,23 +42,34 @@ struct LogProof {
 };
 BOOST_DESCRIBE_STRUCT(LogProof, (), (event_digest, leaf_index, tree_size, hashes, checkpoint))
 
+// That the log held the event when an outside authority stamped the checkpoint.
+struct StampedProof {
+    LogProof log_proof;
+    std::string response;  // base64
+    Instant at;            // as the response says
+    bool operator==(const StampedProof&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(StampedProof, (), (log_proof, response, at))
+
 struct ProofBundle {
     std::string format = std::string(proof_format);
     std::string receipt;
     std::string certificate;
     std::optional<std::string> event_body = {};
     std::optional<LogProof> log_proof = {};
+    std::optional<StampedProof> time_stamp = {};
     bool operator==(const ProofBundle&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ProofBundle, (), (format, receipt, certificate, event_body, log_proof))
+BOOST_DESCRIBE_STRUCT(ProofBundle, (), (format, receipt, certificate, event_body, log_proof, time_stamp))
 
 struct ProofTrust {
     Certificate authority;
     NoteVerifier log;
+    std::optional<TimeStampTrust> time_stamps = {};  // none: a time stamp is not looked at
 };
 
 // One step in words; name is stable: receipt, signature, certificate, event_body (only when there is one),
-// checkpoint, inclusion.
+// checkpoint, inclusion, time_stamp (only where somebody is trusted for it; then a bundle without one fails).
 struct ProofStep {
     std::string name;
     bool ok = false;

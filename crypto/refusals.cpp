@@ -78,6 +78,14 @@ constexpr std::array rows{
     RefusalRow{"receipt_malformed", 422, "回执内容不完整或不规范。",
                "The receipt's content is incomplete or malformed."},
     RefusalRow{"proof_bundle_malformed", 422, "证明文件格式不对。", "The proof file is malformed."},
+    // time stamps
+    RefusalRow{"time_stamp_malformed", 422, "时间戳格式不对。", "The time stamp is malformed."},
+    RefusalRow{"time_stamp_refused", 422, "时间戳机构没有给出时间戳：{0}。",
+               "The authority gave no time stamp: {0}."},
+    RefusalRow{"time_stamp_of_another", 422, "时间戳针对的是另外的内容或另一次请求。",
+               "The time stamp is about other data, or answers another request."},
+    RefusalRow{"time_stamp_untrusted", 422, "时间戳不是由所信任的时间戳机构有效签发的。",
+               "The time stamp was not validly signed by the time stamp authority that is trusted."},
     // passwords and sealed data
     RefusalRow{"password_too_long", 422, "密码过长，最多 {0} 字节。",
                "The password is too long: at most {0} bytes."},

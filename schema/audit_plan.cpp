@@ -22,6 +22,7 @@ constexpr AuditPlan plan[] = {
     {"checkpoint",           all,     bare,   "",             ""},
     {"published_checkpoint", edits,   bare,   "",             "the next cosigned checkpoint writes it anew"},
     {"checkpoint_history",   edits,   bare,   "",             "each checkpoint is signed by itself, and witnesses keep their own"},
+    {"time_stamp",           edits,   sealed, "",             "its authority signed it, and any later one stands for the same receipts"},
     {"blob_chunk",           all,     bare,   "",             ""},
 
     // rows that are the present state of a stream

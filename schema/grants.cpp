@@ -26,6 +26,7 @@ constexpr Grant all_grants[] = {
     {"checkpoint",           reads,              changes},
     {"checkpoint_history",   reads,              adds},
     {"published_checkpoint", reads,              changes},
+    {"time_stamp",           adds,               none},
     {"idempotency_key",      changes_and_erases, none},
     {"blob_chunk",           adds,               none},
     {"heartbeat",            changes_and_erases, none},

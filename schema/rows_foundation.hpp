@@ -28,4 +28,15 @@ BOOST_DESCRIBE_STRUCT(ClockAnchorRow, (), (id, real_at, procedure_at, rate, slow
 template <>
 inline const TableSpec TableOf<ClockAnchorRow>::spec = describe_table<ClockAnchorRow>("clock_anchor", {"id"});
 
+// A checkpoint of the log that an outside authority stamped.
+struct TimeStampRow {
+    std::int64_t size = 0;  // of its tree
+    Instant at;             // as the authority says
+    std::string note;       // what was stamped: the signed note without witnesses' lines, exact bytes
+    std::string response;   // TimeStampResp in DER, at most most_time_stamp_bytes
+};
+BOOST_DESCRIBE_STRUCT(TimeStampRow, (), (size, at, note, response))
+template <>
+inline const TableSpec TableOf<TimeStampRow>::spec = describe_table<TimeStampRow>("time_stamp", {"size"});
+
 }  // namespace daylit::schema

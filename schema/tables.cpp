@@ -21,7 +21,7 @@ std::vector<const TableSpec*> specs() {
 }  // namespace
 
 std::vector<const TableSpec*> all_tables() {
-    return specs<HeartbeatRow, ClockAnchorRow, PulseRow, OutageRow, ProbeRow,  //
+    return specs<HeartbeatRow, ClockAnchorRow, TimeStampRow, PulseRow, OutageRow, ProbeRow,  //
                  OrganisationRow, PersonRow, PersonalKeyRow, PasswordRow, SessionRow, SignInFailureRow,
                  CertificateRow, UploadRow,
                  MessageRow,  //

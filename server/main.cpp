@@ -105,6 +105,18 @@ private:
         return time;
     }
 
+    std::optional<daylit::jobs::StampSettings> time_stamps() {
+        if (!config().hasProperty("timestamp.url") && !config().hasProperty("timestamp.ca")) {
+            return std::nullopt;
+        }
+        if (!config().hasProperty("timestamp.url") || !config().hasProperty("timestamp.ca")) {
+            throw std::runtime_error("timestamp.url and timestamp.ca are needed together");
+        }
+        return daylit::shell::stamp_settings(config().getString("timestamp.url"),
+                                             config().getString("timestamp.ca"),
+                                             seconds_of("timestamp.rest_seconds", 1));
+    }
+
     std::optional<std::int64_t> storage_reserve() {
         const std::string key = "storage.reserve_mebibytes";
         if (!config().hasProperty(key)) {
@@ -169,6 +181,7 @@ private:
         if (config().hasProperty("witness.quorum")) {
             options.guards.quorum = config().getInt("witness.quorum");
         }
+        options.guards.stamps = time_stamps();
         options.longest_token_days =
             config().getInt("programs.longest_token_days", options.longest_token_days);
         if (options.longest_token_days < 1 || options.longest_token_days > 365) {

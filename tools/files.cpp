@@ -17,6 +17,12 @@ std::optional<std::string> read_file(const std::string& path) {
     return text.str();
 }
 
+bool write_file(const std::string& path, std::string_view bytes) {
+    std::ofstream out(path, std::ios::binary);
+    out << bytes;
+    return bool(out.flush());
+}
+
 std::string trimmed(std::string text) {
     while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) {
         text.pop_back();

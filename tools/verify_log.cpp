@@ -6,7 +6,6 @@
 #include <fmt/core.h>
 
 #include <charconv>
-#include <fstream>
 
 namespace daylit::tools {
 
@@ -132,12 +131,8 @@ int run(const Options& options) {
     const auto question = question_of(options);
     const auto verdict =
         check_log([&] { return open_log_files(options.place, options.authority); }, question);
-    if (!options.save.empty() && all_ok(verdict.steps)) {
-        std::ofstream out(options.save, std::ios::binary);
-        out << verdict.checkpoint;
-        if (!out.flush()) {
-            throw BadInput("cannot write " + options.save);
-        }
+    if (!options.save.empty() && all_ok(verdict.steps) && !write_file(options.save, verdict.checkpoint)) {
+        throw BadInput("cannot write " + options.save);
     }
     return report(verdict.steps);
 }

@@ -1,6 +1,8 @@
 #include "server/app/log.hpp"
 
+#include "base/encoding.hpp"
 #include "crypto/tiled_log.hpp"
+#include "schema/rows_foundation.hpp"
 #include "server/app/log_tiles.hpp"
 
 namespace daylit::app {
@@ -15,17 +17,22 @@ Result<std::uint64_t> signed_size(schema::LogWork& work) {
     return static_cast<std::uint64_t>(stored->size);
 }
 
+LogProof proof_under(const schema::StoredCheckpoint& checkpoint, schema::LogWork& work, const Digest& event,
+                     std::int64_t index) {
+    const auto leaf = static_cast<std::uint64_t>(index);
+    const auto size = static_cast<std::uint64_t>(checkpoint.size);
+    const auto path = merkle::inclusion_proof(leaf, size, tiles_of(work));
+    ensure(path.ok(), "the stored tiles hold every signed leaf");
+    return make_log_proof(event, leaf, size, *path, checkpoint.note);
+}
+
 Result<LogProof> proof_of(schema::LogWork& work, const Settings& settings, const Digest& event) {
     const auto index = work.leaf_index(event);
     const auto stored = published_checkpoint(work, settings);
     if (!index || !stored || *index >= stored->size) {
         return refuse("not_yet_in_log", "digest");
     }
-    const auto path = merkle::inclusion_proof(static_cast<std::uint64_t>(*index),
-                                              static_cast<std::uint64_t>(stored->size), tiles_of(work));
-    ensure(path.ok(), "the stored tiles hold every signed leaf");
-    return make_log_proof(event, static_cast<std::uint64_t>(*index), static_cast<std::uint64_t>(stored->size),
-                          *path, stored->note);
+    return proof_under(*stored, work, event, *index);
 }
 
 Result<std::string> entries(schema::LogWork& work, std::string_view path) {
@@ -81,6 +88,27 @@ Result<LogProof> proof_of_event(const Services& services, std::string_view diges
     services.log.read(
         [&](schema::LogWork& work) { proof.emplace(proof_of(work, services.settings, *digest)); });
     return std::move(*proof);
+}
+
+std::optional<StampedProof> stamped_proof(const Services& services, const Digest& event) {
+    std::optional<std::int64_t> index;
+    services.log.read([&](schema::LogWork& work) { index = work.leaf_index(event); });
+    std::vector<schema::TimeStampRow> rows;
+    if (index) {
+        services.store.read([&](schema::UnitOfWork& tx) {
+            rows = tx.select<schema::TimeStampRow>(
+                {{{"size", schema::Compare::greater, *index}}, {{"size", schema::Order::ascending}}, 1});
+        });
+    }
+    if (rows.empty()) {
+        return std::nullopt;
+    }
+    const auto& row = rows.front();
+    std::optional<LogProof> proof;
+    services.log.read([&](schema::LogWork& work) {
+        proof = proof_under({row.size, row.note}, work, event, *index);
+    });
+    return StampedProof{std::move(*proof), to_base64(row.response), row.at};
 }
 
 Result<LogProof> log_proof(Call& call, const Params& params) {

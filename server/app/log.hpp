@@ -15,6 +15,10 @@ Result<LogProof> log_proof(Call& call, const Params& params);
 // The same for whoever asks without a call.
 Result<LogProof> proof_of_event(const Services& services, std::string_view digest);
 
+// The event's proof under the first stamped checkpoint that holds it, with the stamp; none before there is
+// one.
+std::optional<StampedProof> stamped_proof(const Services& services, const Digest& event);
+
 // What the public sees: where witnesses are configured, the last checkpoint that was before them, with the
 // lines of those that cosigned it; else the last one signed.
 std::optional<schema::StoredCheckpoint> published_checkpoint(schema::LogWork& work, const Settings& settings);

@@ -103,6 +103,7 @@ Result<ProofBundle> my_receipt(Call& call, const Params& params) {
         if (auto proof = log_proof(call, params)) {
             bundle->log_proof = std::move(*proof);
         }
+        bundle->time_stamp = stamped_proof(call.services, *digest);
     }
     return bundle;
 }

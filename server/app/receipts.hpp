@@ -1,4 +1,5 @@
-// Receipts: signed with the act's transaction, kept for their owner, completed by the log's proof.
+// Receipts: signed with the act's transaction, kept for their owner, completed by the log's proof and its
+// time stamp.
 #pragma once
 
 #include "crypto/proof_bundle.hpp"
@@ -23,7 +24,8 @@ BOOST_DESCRIBE_STRUCT(ReceiptView, (), (event_digest, lot, kind, at, subject, re
 
 Result<Page<ReceiptView>> my_receipts(Call& call,
                                       const Params& params);  // newest first; ?lot=, ?cursor=, ?limit=
-// The proof bundle (crypto/proof_bundle.hpp) with the log's proof where it is there already.
+// The proof bundle (crypto/proof_bundle.hpp) with the log's proof and the time stamp where they are there
+// already.
 Result<ProofBundle> my_receipt(Call& call, const Params& params);
 
 }  // namespace daylit::app

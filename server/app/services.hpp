@@ -62,6 +62,7 @@ struct Settings {
     registry::SecondFactorPolicy second_factor = registry::SecondFactorPolicy::required;
     std::chrono::minutes step_up_life{5};
     std::vector<std::string> witness_keys = {};  // verifier keys of the outside witnesses; none: no witness
+    bool time_stamps = false;                    // whether an outside authority stamps the log's checkpoints
     ProgramSettings programs = {};
 };
 

@@ -53,6 +53,7 @@ Result<SiteView> site(Call& call, const Params&) {
     view.log = {settings.log_origin, settings.log_verifier};
     view.witnesses = witnesses_of(services);
     view.witness = summary_of(view.witnesses);
+    view.time_stamps = settings.time_stamps;
     view.demo = settings.demo;
     view.bank_account = {settings.account_name, settings.account_bank, settings.account_number};
     view.second_factor = settings.second_factor;

@@ -46,13 +46,14 @@ struct SiteView {
     // checkpoint; "missing": none of those configured has
     std::string witness;
     std::vector<WitnessView> witnesses;
+    bool time_stamps = false;  // whether an outside authority stamps the log's checkpoints
     bool demo = false;
     AccountView bank_account;
     registry::SecondFactorPolicy second_factor = registry::SecondFactorPolicy::required;  // of staff
 };
 BOOST_DESCRIBE_STRUCT(SiteView, (),
-                      (name_zh, name_en, procedure_now, wall_now, clock, log, witness, witnesses, demo,
-                       bank_account, second_factor))
+                      (name_zh, name_en, procedure_now, wall_now, clock, log, witness, witnesses, time_stamps,
+                       demo, bank_account, second_factor))
 
 Result<SiteView> site(Call& call, const Params& params);
 // The heartbeat of the live feeds: {"procedure_now": …, "wall_now": …, "rate": …}, and {"slow_from": …,

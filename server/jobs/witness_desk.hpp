@@ -10,6 +10,7 @@
 #include "crypto/cosignature.hpp"
 #include "crypto/note.hpp"
 #include "schema/log_store.hpp"
+#include "server/jobs/post.hpp"
 
 #include <chrono>
 #include <functional>
@@ -22,13 +23,6 @@ struct WitnessSettings {
     std::string url;  // the submission prefix, without a slash at its end
     WitnessVerifier verifier;
 };
-
-struct PostAnswer {
-    int status = 0;  // 0: no answer came, and `body` says why
-    std::string body;
-};
-// Sends the body and gives up after a few seconds.
-using Post = std::function<PostAnswer(const std::string& url, const std::string& body)>;
 
 // A witness is at odds with this log: it has cosigned a longer one, or says that ours does not continue what
 // it cosigned. Empty text: no more. Called without locks.

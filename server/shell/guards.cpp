@@ -12,12 +12,15 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 namespace daylit::shell {
 
 namespace {
 
 constexpr auto witness_pause = Milliseconds(100);
+constexpr auto stamp_pause = Milliseconds(100);
 constexpr auto cover_pause = Milliseconds(100);
 constexpr auto lists_pause = std::chrono::seconds(1);
 constexpr auto audit_pause = std::chrono::seconds(1);  // between two looks whether it is time
@@ -45,6 +48,18 @@ std::vector<jobs::WitnessSettings> witness_settings(const GuardOptions& options)
 }
 
 }  // namespace
+
+jobs::StampSettings stamp_settings(const std::string& url, const std::string& roots_file, Milliseconds rest) {
+    std::ifstream file(roots_file, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    const auto trusted = TimeStampTrust::from_pem(text.str());
+    if (!file || !trusted) {
+        throw std::runtime_error("timestamp.ca is to be a PEM file with the time stamp authority's root: " +
+                                 roots_file);
+    }
+    return {url, *trusted, rest};
+}
 
 std::vector<std::string> witness_keys(const GuardOptions& options) {
     std::vector<std::string> keys;
@@ -80,6 +95,9 @@ Guards::Guards(const GuardOptions& options, const Surroundings& around, const No
     keep_lists(options, *around.services.keys.trusted);
     if (!options.witnesses.empty()) {
         ask_witnesses(options, around.log);
+    }
+    if (options.stamps) {
+        ask_for_stamps(*options.stamps, around);
     }
 }
 
@@ -132,12 +150,30 @@ void Guards::ask_witnesses(const GuardOptions& options, schema::LogStore& log) {
         throw std::runtime_error("witness.quorum lies between 1 and the number of witnesses");
     }
     witnesses_ = std::make_unique<jobs::WitnessDesk>(
-        log, witness_settings(options), quorum, http_post, [] { return std::chrono::steady_clock::now(); },
+        log, witness_settings(options), quorum,
+        [](const std::string& url, const std::string& body) {
+            return http_post(url, body, "text/plain; charset=utf-8");
+        },
+        [] { return std::chrono::steady_clock::now(); },
         [this](const std::string& name, const std::string& text) { sound("witness", name, text); });
     begin("publishing", witness_pause, [this] { return witnesses_->publish(); });
     for (std::size_t i = 0; i < witnesses_->count(); ++i) {
         begin("witness", witness_pause, [this, i] { return witnesses_->ask(i); });
     }
+}
+
+void Guards::ask_for_stamps(const jobs::StampSettings& settings, const Surroundings& around) {
+    stamper_ = std::make_unique<jobs::Stamper>(
+        around.services.store, around.log, settings,
+        [](const std::string& url, const std::string& body) {
+            return http_post(url, body, "application/timestamp-query");
+        },
+        clock_, [] { return std::chrono::steady_clock::now(); },
+        [this](const std::string& subject, const std::string& text) { sound("time-stamp", subject, text); });
+    begin("stamps", stamp_pause, [this] {
+        stamper_->run();
+        return false;
+    });
 }
 
 void Guards::sound(const std::string& source, const std::string& subject, const std::string& text) {

@@ -216,6 +216,7 @@ struct House::Parts {
                 .second_factor = options.second_factor,
                 .step_up_life = options.step_up_life,
                 .witness_keys = witness_keys(options.guards),
+                .time_stamps = options.guards.stamps.has_value(),
                 .programs = {.longest_token = std::chrono::days(options.longest_token_days)}};
     }
 

@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include <memory>
+#include <stdexcept>
 
 namespace daylit::shell {
 
@@ -27,14 +28,14 @@ struct Cleanup {
 
 }  // namespace
 
-jobs::PostAnswer http_post(const std::string& url, const std::string& body) {
+jobs::PostAnswer http_post(const std::string& url, const std::string& body, const std::string& content_type) {
     const std::unique_ptr<CURL, Cleanup> owner(curl_easy_init());
     auto* handle = owner.get();
     if (handle == nullptr) {
         throw std::runtime_error("libcurl cannot start");
     }
     const std::unique_ptr<curl_slist, Cleanup> headers(
-        curl_slist_append(curl_slist_append(nullptr, "Expect:"), "Content-Type: text/plain; charset=utf-8"));
+        curl_slist_append(curl_slist_append(nullptr, "Expect:"), ("Content-Type: " + content_type).c_str()));
     jobs::PostAnswer answer;
     curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
     curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");

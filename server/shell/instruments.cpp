@@ -91,7 +91,8 @@ Readings of_witnesses(const Guards& guards, Steady::time_point now) {
 
 // The sources that there always are stand at nought, so that a rule can tell silence from peace.
 Readings of_alarms(const std::vector<app::Alarm>& standing) {
-    std::map<std::string, double> by_source{{"audit", 0}, {"revocation-list", 0}, {"witness", 0}};
+    std::map<std::string, double> by_source{
+        {"audit", 0}, {"revocation-list", 0}, {"time-stamp", 0}, {"witness", 0}};
     for (const auto& alarm : standing) {
         ++by_source[alarm.source];
     }

@@ -3,6 +3,7 @@
 #include "schema/rows_accounts.hpp"
 #include "schema/rows_auction.hpp"
 #include "schema/rows_disclosure.hpp"
+#include "schema/rows_foundation.hpp"
 #include "schema/rows_outages.hpp"
 #include "schema/rows_programs.hpp"
 #include "schema/rows_registry.hpp"
@@ -167,6 +168,7 @@ void SpecimenWorld::write_what_may_go(schema::UnitOfWork& tx) {
     put(tx, schema::SessionRow{sha256("token"), person, noon, noon, noon});
     append(tx, "service-outage:" + some_id, "found");
     put(tx, schema::OutageRow{some_id, "silence", "server", noon, noon, noon, noon, 3000, noon});
+    put(tx, schema::TimeStampRow{12, noon, "note", "response"});
     put(tx, schema::MessageRow{some_id, sha256("o"), noon, "refund_paid", "sealed", {}});
 }
 

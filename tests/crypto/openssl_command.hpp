@@ -24,6 +24,22 @@ struct CommandOutcome {
     std::string output;  // both streams
 };
 
+// `openssl <arguments>` in that folder.
+inline CommandOutcome run_openssl(const std::string& folder, const std::string& arguments) {
+    const auto command = "cd '" + folder + "' && openssl " + arguments + " 2>&1 </dev/null";
+    CommandOutcome outcome;
+    FILE* pipe = popen(command.c_str(), "r");
+    if (pipe == nullptr) {
+        return outcome;
+    }
+    char part[4096];
+    while (const auto length = std::fread(part, 1, sizeof part, pipe)) {
+        outcome.output.append(part, length);
+    }
+    outcome.status = pclose(pipe);
+    return outcome;
+}
+
 class OpensslTest : public ::testing::Test {
 protected:
     void SetUp() override {
@@ -34,19 +50,7 @@ protected:
 
     // `openssl <arguments>` in the test's own folder.
     CommandOutcome run(const std::string& arguments) const {
-        const auto command =
-            "cd '" + folder.path().string() + "' && openssl " + arguments + " 2>&1 </dev/null";
-        CommandOutcome outcome;
-        FILE* pipe = popen(command.c_str(), "r");
-        if (pipe == nullptr) {
-            return outcome;
-        }
-        char part[4096];
-        while (const auto length = std::fread(part, 1, sizeof part, pipe)) {
-            outcome.output.append(part, length);
-        }
-        outcome.status = pclose(pipe);
-        return outcome;
+        return run_openssl(folder.path().string(), arguments);
     }
 
     CommandFolder folder;

@@ -3,6 +3,7 @@
 #include "crypto/tiled_log.hpp"
 #include "tests/crypto/authority_fixture.hpp"
 #include "tests/crypto/prototype_log.hpp"
+#include "tests/crypto/stamp_authority.hpp"
 
 namespace daylit {
 namespace {
@@ -101,7 +102,7 @@ TEST_F(ProofBundleTest, IsWrittenAndReadAsJson) {
     EXPECT_EQ(parse_proof_bundle("{}").refusal(), refuse("proof_bundle_malformed", "format"));
     EXPECT_EQ(parse_proof_bundle("").refusal().code, "proof_bundle_malformed");
     EXPECT_EQ(parse_proof_bundle(text + std::string(300'000, ' ')).refusal().code, "proof_bundle_malformed");
-    bundle.format = "daylight/proof/2";
+    bundle.format = "daylight/proof/3";
     EXPECT_EQ(parse_proof_bundle(to_json_text(bundle)).refusal(), refuse("proof_bundle_malformed", "format"));
     EXPECT_EQ(verdict(), "receipt-");
 }
@@ -227,6 +228,82 @@ TEST_F(ProofBundleTest, FailsWhenTheEventDoesNotStandWhereTheProofSays) {
     bundle.log_proof = log_proof_of(sha256("another event"));
     EXPECT_TRUE(check_log_proof(*bundle.log_proof, log.verifier()).ok());
     EXPECT_EQ(verdict(), not_included);
+}
+
+TEST_F(ProofBundleTest, OfTheFormatBeforeIsStillRead) {
+    bundle.format = std::string(first_proof_format);
+    auto old = to_json(bundle).as_object();
+    old.erase("time_stamp");
+    EXPECT_EQ(parse_proof_bundle(boost::json::serialize(old)).value(), bundle);
+    EXPECT_EQ(verdict(), all_good);
+}
+
+// With an authority that stamped the checkpoint.
+class StampedBundle : public ProofBundleTest {
+protected:
+    static constexpr const char* all_but_stamp =
+        "receipt+ signature+ certificate+ event_body+ checkpoint+ inclusion+ time_stamp-";
+
+    StampedBundle() {
+        trust.time_stamps = TimeStampTrust::from_pem(stamps.root()).value();
+        bundle.time_stamp = stamped(log_proof_of(bundle.log_proof->event_digest));
+    }
+    StampedProof stamped(const LogProof& proof) const {
+        const auto request = make_time_stamp_request(sha256(proof.checkpoint));
+        const auto response = stamps.answer(request.der);
+        return {proof, to_base64(response), check_time_stamp(response, request, *trust.time_stamps).value()};
+    }
+
+    testing::StampAuthority stamps;
+};
+
+TEST_F(StampedBundle, ProvesThatTheLogHeldTheEventByThen) {
+    const auto steps = check_proof_bundle(bundle, trust);
+    EXPECT_EQ(summary(steps),
+              "receipt+ signature+ certificate+ event_body+ checkpoint+ inclusion+ time_stamp+");
+    EXPECT_NE(steps.back().zh.find(to_china_rfc3339(bundle.time_stamp->at)), std::string::npos);
+    EXPECT_NE(steps.back().en.find("11 records"), std::string::npos);
+    EXPECT_EQ(parse_proof_bundle(to_json_text(bundle)).value(), bundle);
+}
+
+TEST_F(StampedBundle, IsNotAskedForTheStampWhereNobodyIsTrustedForIt) {
+    trust.time_stamps.reset();
+    EXPECT_EQ(verdict(), all_good);
+}
+
+TEST_F(StampedBundle, FailsWithoutAStampWhereOneIsWanted) {
+    bundle.time_stamp.reset();
+    EXPECT_EQ(verdict(), all_but_stamp);
+}
+
+TEST_F(StampedBundle, FailsWhenTheStampIsOfAnotherCheckpointEventOrMoment) {
+    const auto good = *bundle.time_stamp;
+    bundle.time_stamp->at += Milliseconds(1);
+    EXPECT_EQ(verdict(), all_but_stamp);
+    bundle.time_stamp = stamped(log_proof_of(sha256("another event")));
+    EXPECT_EQ(verdict(), all_but_stamp) << "it holds, and is about another event";
+    bundle.time_stamp->log_proof = good.log_proof;
+    EXPECT_EQ(verdict(), all_but_stamp) << "another checkpoint was stamped";
+    bundle.time_stamp = good;
+    bundle.time_stamp->log_proof.leaf_index = place - 1;
+    EXPECT_EQ(verdict(), all_but_stamp);
+    bundle.time_stamp = good;
+    bundle.time_stamp->log_proof.checkpoint += "— witness.example AAAA\n";
+    EXPECT_EQ(verdict(), all_but_stamp) << "a witness's line is not stamped";
+    // A checkpoint that the log's key did not sign, stamped by the right authority.
+    NoteSigner other{"log.example", Ed25519PrivateKey::generate()};
+    auto forged = good.log_proof;
+    forged.checkpoint = sign_checkpoint({"log.example", size, sha256("root")}, other);
+    bundle.time_stamp = stamped(forged);
+    EXPECT_EQ(verdict(), all_but_stamp);
+    bundle.time_stamp = good;
+    bundle.time_stamp->response = "not base64";
+    EXPECT_EQ(verdict(), all_but_stamp);
+}
+
+TEST_F(StampedBundle, FailsUnderAnotherAuthority) {
+    trust.time_stamps = TimeStampTrust::from_pem(testing::StampAuthority().root()).value();
+    EXPECT_EQ(verdict(), all_but_stamp);
 }
 
 TEST(TlogProof, IsTheSpecificationsText) {

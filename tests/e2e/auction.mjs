@@ -308,6 +308,8 @@ step('receipts and announcements are proved by the log, also by the command line
       () => first.get(`/api/v1/my/receipts/${receipts.items[0].event_digest}`));
     return found.log_proof ? found : null;
   });
+  assert.equal(center.site.time_stamps, false);
+  assert.equal(bundle.time_stamp, null, 'no outside authority is configured');
   // With nothing of ours: the receipt's signature by the certificate, the event's digest, the certificate's issuer.
   const certificate = new X509Certificate(bundle.certificate);
   const [header, payload, signature] = bundle.receipt.split('.');

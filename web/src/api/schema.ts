@@ -5056,6 +5056,7 @@ export interface components {
                 verifier_key: string;
                 cosigned_at?: string | null;
             }[];
+            time_stamps: boolean;
             demo: boolean;
             bank_account: {
                 name: string;
@@ -6624,6 +6625,18 @@ export interface components {
                 tree_size: number;
                 hashes: string[];
                 checkpoint: string;
+            } | null;
+            time_stamp?: {
+                log_proof: {
+                    event_digest: string;
+                    leaf_index: number;
+                    tree_size: number;
+                    hashes: string[];
+                    checkpoint: string;
+                };
+                response: string;
+                /** Format: date-time */
+                at: string;
             } | null;
         };
         PageOfDocumentView: {

@@ -1,5 +1,7 @@
 // Checks a proof bundle (crypto/proof_bundle.hpp) wholly here, step by step as "daylight verify" does. Each step says
 // whether it held and why; a step that needs a failed one is not reached.
+//
+// A time stamp is not checked here: what stands in the bundle is told as its word.
 import type { LogProof, ProofBundle } from "../api/types";
 import { type Bytes, fromBase64, fromHex, fromUtf8, sha256Hex } from "./bytes";
 import { type Certificate, certificateFromPem, documentSigning, faultOf } from "./certificate";
@@ -61,6 +63,9 @@ export interface Trust {
 const mostBundle = 256 * 1024;
 const mostHashes = 64;
 
+// The one before had no time stamps.
+const formats: unknown[] = ["daylight/proof/1", "daylight/proof/2"];
+
 function isObject(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -77,6 +82,10 @@ function isLogProof(value: unknown): value is LogProof {
     );
 }
 
+function isStamp(value: unknown): boolean {
+    return isObject(value) && isLogProof(value.log_proof) && typeof value.response === "string" && typeof value.at === "string" && !Number.isNaN(Date.parse(value.at));
+}
+
 // null when the text is no proof bundle.
 export function parseBundle(text: string): ProofBundle | null {
     if (text.length > mostBundle) {
@@ -90,11 +99,12 @@ export function parseBundle(text: string): ProofBundle | null {
     }
     const shaped =
         isObject(value) &&
-        value.format === "daylight/proof/1" &&
+        formats.includes(value.format) &&
         typeof value.receipt === "string" &&
         typeof value.certificate === "string" &&
         (value.event_body === null || value.event_body === undefined || typeof value.event_body === "string") &&
-        (value.log_proof === null || value.log_proof === undefined || isLogProof(value.log_proof));
+        (value.log_proof === null || value.log_proof === undefined || isLogProof(value.log_proof)) &&
+        (value.time_stamp === null || value.time_stamp === undefined || isStamp(value.time_stamp));
     return shaped ? (value as unknown as ProofBundle) : null;
 }
 
@@ -225,6 +235,7 @@ export interface Verdict {
     steps: Step[];
     receipt: Receipt | null; // only when its signature and its signer's certificate held
     event: Record<string, unknown> | null; // only when its step held
+    stampedAt: string | null; // as the bundle says, unchecked
     ok: boolean;
 }
 
@@ -258,6 +269,7 @@ export async function checkBundle(bundle: ProofBundle, trust: Trust): Promise<Ve
         steps,
         receipt,
         event: body === null ? null : (JSON.parse(body) as Record<string, unknown>),
+        stampedAt: bundle.time_stamp?.at ?? null,
         ok: steps.every((step) => step.ok),
     };
 }

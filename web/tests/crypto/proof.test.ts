@@ -32,12 +32,24 @@ describe("a proof bundle", () => {
     it("is read only in its own format", () => {
         const good = vectors.cases[0]?.bundle;
         expect(parseBundle(JSON.stringify(good))).toEqual(good);
-        expect(parseBundle(JSON.stringify({ ...good, format: "daylight/proof/2" }))).toBeNull();
+        expect(parseBundle(JSON.stringify({ ...good, format: "daylight/proof/3" }))).toBeNull();
         expect(parseBundle(JSON.stringify({ ...good, receipt: 1 }))).toBeNull();
         expect(parseBundle(JSON.stringify({ ...good, log_proof: { hashes: [1] } }))).toBeNull();
         expect(parseBundle("{}")).toBeNull();
         expect(parseBundle("no JSON")).toBeNull();
         expect(parseBundle(JSON.stringify(good) + " ".repeat(300_000))).toBeNull();
+    });
+
+    it("tells a time stamp's moment as the bundle's word, and needs none", async () => {
+        const good = vectors.cases[0]?.bundle as ProofBundle;
+        const trust = await trusted(vectors.cases[0] as { authority: string; verifier: string });
+        const time_stamp = { log_proof: good.log_proof as LogProof, response: "MAMCAQA=", at: "2026-11-23T12:00:02.250Z" };
+        const stamped = { ...good, format: "daylight/proof/2", time_stamp };
+        expect(parseBundle(JSON.stringify(stamped))).toEqual(stamped);
+        expect(await checkBundle(stamped, trust)).toEqual({ ...(await checkBundle(good, trust)), stampedAt: time_stamp.at });
+        expect((await checkBundle(good, trust)).stampedAt).toBeNull();
+        expect(parseBundle(JSON.stringify({ ...stamped, time_stamp: { ...time_stamp, at: "noon" } }))).toBeNull();
+        expect(parseBundle(JSON.stringify({ ...stamped, time_stamp: { ...time_stamp, log_proof: null } }))).toBeNull();
     });
 
     it("says why a step did not hold", async () => {

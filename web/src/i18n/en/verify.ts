@@ -6,7 +6,7 @@ export const verify: typeof zh = {
     choose: "Choose a receipt file",
     paste: "or paste what the file contains",
     check: "Check",
-    notBundle: "This is no receipt file: JSON of the format daylight/proof/1 is needed.",
+    notBundle: "This is no receipt file: JSON of the format daylight/proof/2 (or /1) is needed.",
     allOk: "Every check held",
     notOk: "Not every check held",
     notOkProvisional: "The receipt holds; its log proof is still missing",
@@ -47,6 +47,12 @@ export const verify: typeof zh = {
         subject: "Details",
     },
     event: "The event itself",
+    stamp: {
+        title: "Outside time stamp",
+        notHere: "(as the file says; not checked on this page, but by daylight verify --timestamp-ca or openssl ts -verify)",
+        waiting: "The file has no time stamp yet; once there is one, download the receipt again.",
+        none: "No time stamp: this platform has no outside time stamp authority.",
+    },
     step: {
         receipt: "Form of the receipt",
         signature: "The platform's signature",

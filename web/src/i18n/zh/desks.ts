@@ -39,6 +39,7 @@ export const desks = {
             witness: "日志见证",
             "revocation-list": "证书吊销列表",
             marks: "启动标记",
+            "time-stamp": "外部时间戳",
         },
     },
     filterState: "状态",

@@ -6,7 +6,7 @@ export const verify = {
     choose: "选择回执文件",
     paste: "或粘贴文件内容",
     check: "检查",
-    notBundle: "这不是回执文件：需要 daylight/proof/1 格式的 JSON。",
+    notBundle: "这不是回执文件：需要 daylight/proof/2（或 /1）格式的 JSON。",
     allOk: "全部检查通过",
     notOk: "没有全部通过",
     notOkProvisional: "回执有效，尚缺日志证明",
@@ -46,6 +46,12 @@ export const verify = {
         subject: "内容",
     },
     event: "事件原文",
+    stamp: {
+        title: "外部时间戳",
+        notHere: "（文件所写；本页不检查，请用 daylight verify --timestamp-ca 或 openssl ts -verify 检查）",
+        waiting: "文件中还没有时间戳；取得后重新下载回执即可。",
+        none: "没有时间戳：本平台没有配置外部时间戳机构。",
+    },
     step: {
         receipt: "回执格式",
         signature: "平台签名",
