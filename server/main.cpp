@@ -154,6 +154,7 @@ private:
         }
         options.limits = daylit::shell::read_limits(config());
         options.metrics = daylit::shell::read_metrics_options(config());
+        options.parser = daylit::shell::read_parser_options(config());
         options.demo = config().hasProperty("demo");
         options.second_factor = second_factor_policy(options.demo);
         options.step_up_life = step_up_life();

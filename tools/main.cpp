@@ -3,6 +3,7 @@
 #include "tools/demo/demo.hpp"
 #include "tools/holder/command.hpp"
 #include "tools/probe/probe.hpp"
+#include "tools/seal/command.hpp"
 #include "tools/verify.hpp"
 #include "tools/witness/command.hpp"
 
@@ -16,6 +17,7 @@ constexpr const char* usage =
     "  witness  cosign a log's checkpoints as an outsider, and keep evidence when it is rolled back or "
     "forked\n"
     "  probe    try from another place whether the platform decides signed acts, and report when not\n"
+    "  seal     check a bid, seal it to its lot's certificate, and submit it\n"
     "  officer  hold a part of opening keys: speak in ceremonies, sign lots' certificates, release parts\n"
     "  demo     fill a server that runs with --demo with a living center\n";
 
@@ -36,6 +38,9 @@ int main(int count, char** values) {
     }
     if (arguments[0] == "demo") {
         return daylit::tools::demo(rest);
+    }
+    if (arguments[0] == "seal") {
+        return daylit::tools::seal(rest);
     }
     if (arguments[0] == "officer") {
         return daylit::tools::officer(rest);

@@ -3,6 +3,7 @@
 #include "base/encoding.hpp"
 #include "tools/files.hpp"
 #include "tools/verify_log.hpp"
+#include "tools/verify_opening.hpp"
 
 #include <fmt/core.h>
 
@@ -21,6 +22,7 @@ constexpr const char* usage =
     "checked too\n"
     "  --save-stamp    writes PREFIX.checkpoint and PREFIX.tsr, for \"openssl ts -verify\"\n"
     "       daylight verify log …   a whole log from its public files (says more when asked)\n"
+    "       daylight verify opening …   a lot's whole opening (says more when asked)\n"
     "Keep CA.pem and the key from before the dispute: what they say is what you trust.\n";
 
 struct Options {
@@ -123,6 +125,9 @@ int check(const ProofBundle& bundle, const ProofTrust& trust, const std::string&
 }  // namespace
 
 int verify(const std::vector<std::string>& arguments) {
+    if (!arguments.empty() && arguments[0] == "opening") {
+        return verify_opening({arguments.begin() + 1, arguments.end()});
+    }
     if (!arguments.empty() && arguments[0] == "log") {
         return verify_log({arguments.begin() + 1, arguments.end()});
     }

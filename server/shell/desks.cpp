@@ -8,6 +8,9 @@
 #include "server/app/people.hpp"
 #include "server/app/refunds.hpp"
 #include "server/app/sign_in_guard.hpp"
+#include "server/app/tendering/openings.hpp"
+#include "server/app/tendering/sealed_uploads.hpp"
+#include "server/app/tendering/tender_lots.hpp"
 
 namespace daylit::shell {
 
@@ -27,10 +30,12 @@ constexpr std::pair<const char*, Job> on_occasion[] = {
     {"settlement", app::settle_deposits},
     {"confirmations", app::draw_up_confirmations},
     {"announcements", app::draft_announcements},
+    {"openings", app::open_due_bids},
 };
 constexpr std::pair<const char*, Job> now_and_then[] = {
     {"accounts", app::prune_accounts},
     {"answers", app::prune_kept_answers},
+    {"sealed files", app::erase_stale_uploads},
 };
 
 }  // namespace
@@ -50,6 +55,12 @@ Desks::Desks(const app::Services& services, app::OutageWatch& outages, std::func
     begin("clock", clock_pause, [this, next_due]() mutable {
         const auto& due = next_due.value();
         return due && *due <= services_.procedure_clock.now() && app::advance_due_lots(services_) > 0;
+    });
+    jobs::Glance<std::optional<Instant>> next_deadline(occasion(),
+                                                       [this] { return app::next_due_tender(services_); });
+    begin("deadlines", clock_pause, [this, next_deadline]() mutable {
+        const auto& due = next_deadline.value();
+        return due && *due <= services_.procedure_clock.now() && app::advance_due_tenders(services_) > 0;
     });
     for (const auto& [name, job] : on_occasion) {
         begin(name, desk_pause, [this, run = job, occasion = occasion()]() mutable {

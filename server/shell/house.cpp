@@ -171,6 +171,7 @@ struct House::Parts {
     http::FeedHub hub;
     HubOutlet outlet;
     std::unique_ptr<AcceleratedClock> accelerated;
+    ParserProcess envelopes{options.parser};
     std::unique_ptr<app::Services> services;
     std::unique_ptr<app::Services> own_services;  // of the jobs
     std::unique_ptr<app::Heart> heart;
@@ -225,7 +226,7 @@ struct House::Parts {
         return std::unique_ptr<app::Services>(new app::Services{
             gated, log_reader, procedure_clock, wall_clock, random, outlet, platform_keys, rules, passwords,
             quotes, settings(), [this] { return pace(); }, [this] { return alarms.standing(); },
-            [this] { beating->ring(); }, [this] { return heart->last_beat(); }, &known});
+            [this] { beating->ring(); }, [this] { return heart->last_beat(); }, &envelopes, &known});
     }
 
     // That the database is the one that this machine acknowledged and signed, and no older copy.

@@ -6,6 +6,7 @@
 #include "server/shell/guards.hpp"
 #include "server/shell/instruments.hpp"
 #include "server/shell/limits.hpp"
+#include "server/shell/parser_process.hpp"
 #include "server/shell/pacer.hpp"
 
 #include <filesystem>
@@ -39,6 +40,7 @@ struct HouseOptions {
     // Mebibytes that the database holds of its rows.
     int database_memory = embedded::fitting_buffer_pool();
     MetricsOptions metrics = {};
+    ParserOptions parser = {};
 };
 
 class House {

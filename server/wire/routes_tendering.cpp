@@ -142,6 +142,8 @@ std::vector<Route> opening_routes() {
               &app::opening_record),
         command(Method::post, "/api/v1/tender-lots/{id}/record", host, "Sign the opening record",
                 &app::sign_opening_record),
+        text("/api/v1/tender-lots/{id}/letters/{submission}", "An opened letter as it was sealed",
+             "application/pkcs7-mime", &app::sealed_letter),
         query("/api/v1/tender-lots/{id}/opening", anyone(),
               "Everything with which anybody checks the opening", {}, &app::opening_bundle),
     };

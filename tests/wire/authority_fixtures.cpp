@@ -336,13 +336,107 @@ Table disclosure_fixtures() {
     };
 }
 
+// Who may call what; whose tender it is, the tests of the use cases try.
+Table tendering_fixtures() {
+    const Objects none{{"none", ""}};
+    const auto signed_word = [](std::string pattern, std::string type, boost::json::object more = {}) {
+        return Fixture([=](AuthorityWorld& world, const Asker& asker) {
+            auto body =
+                boost::json::parse(world.statement(asker, type, {{"lot", nothing}}, nonce)).as_object();
+            for (const auto& member : more) {
+                body[member.key()] = member.value();
+            }
+            return std::vector{Attempt{"none", address(world, pattern, ""), boost::json::serialize(body)}};
+        });
+    };
+    const std::string draft =
+        R"({"title":"公告","project_number":"1","method":"open_tender","statement":"说明","lots":[]})";
+    Table table{
+        {"GET /api/v1/ceremonies", just("/api/v1/ceremonies")},
+        {"POST /api/v1/ceremonies", just("/api/v1/ceremonies", R"({"officers":[],"threshold":1,"keys":1})")},
+        {"GET /api/v1/ceremonies/{id}", each("/api/v1/ceremonies/{}", none)},
+        {"POST /api/v1/ceremonies/{id}/words",
+         signed_word("/api/v1/ceremonies/{}/words", "daylight-ceremony+jws",
+                     {{"text", ""}, {"envelopes", boost::json::array()}})},
+        {"POST /api/v1/ceremonies/{id}/abort", each("/api/v1/ceremonies/{}/abort", none, reason)},
+        {"GET /api/v1/ceremonies/{id}/commitments/{holder}",
+         each("/api/v1/ceremonies/{}/commitments/1", none)},
+        {"GET /api/v1/ceremonies/{id}/words/{digest}",
+         each("/api/v1/ceremonies/{}/words/" + std::string(64, 'a'), none)},
+        {"GET /api/v1/ceremonies/{id}/transcript", each("/api/v1/ceremonies/{}/transcript", none)},
+        {"GET /api/v1/ceremonies/{id}/shares", each("/api/v1/ceremonies/{}/shares", none)},
+        {"GET /api/v1/methods", just("/api/v1/methods")},
+        {"GET /api/v1/tenders", just("/api/v1/tenders")},
+        {"POST /api/v1/tenders", just("/api/v1/tenders", draft)},
+        {"GET /api/v1/tenders/{id}", each("/api/v1/tenders/{}", none)},
+        {"PUT /api/v1/tenders/{id}", each("/api/v1/tenders/{}", none, draft)},
+        {"POST /api/v1/tenders/{id}/submit", each("/api/v1/tenders/{}/submit", none)},
+        {"POST /api/v1/tenders/{id}/return", each("/api/v1/tenders/{}/return", none, reason)},
+        {"POST /api/v1/tenders/{id}/publish",
+         each("/api/v1/tenders/{}/publish", none, std::string(R"({"ceremony":")") + nothing + R"("})")},
+        {"GET /api/v1/tender-notices", just("/api/v1/tender-notices")},
+        {"POST /api/v1/tender-lots/{id}/notices",
+         each("/api/v1/tender-lots/{}/notices", none, R"({"kind":"suspension","statement":"因故中止。"})")},
+        {"POST /api/v1/tender-notices/{id}/publish", each("/api/v1/tender-notices/{}/publish", none)},
+        {"POST /api/v1/tender-notices/{id}/return", each("/api/v1/tender-notices/{}/return", none, reason)},
+        {"GET /api/v1/tender-lots", just("/api/v1/tender-lots")},
+        {"GET /api/v1/tender-lots/{id}", each("/api/v1/tender-lots/{}", none)},
+        {"GET /api/v1/tender-lots/{id}/lot.crt", each("/api/v1/tender-lots/{}/lot.crt", none)},
+        {"POST /api/v1/tender-lots/{id}/cosignatures",
+         signed_word("/api/v1/tender-lots/{}/cosignatures", "daylight-cosign+jws")},
+        {"GET /api/v1/tender-lots/{id}/questions", each("/api/v1/tender-lots/{}/questions", none)},
+        {"GET /api/v1/tender-lots/{id}/closing-list", each("/api/v1/tender-lots/{}/closing-list", none)},
+        {"GET /api/v1/tender-lots/{id}/closing", each("/api/v1/tender-lots/{}/closing", none)},
+        {"POST /api/v1/tender-lots/{id}/parts",
+         signed_word("/api/v1/tender-lots/{}/parts", "daylight-release+jws", {{"parts", "{}"}})},
+        {"POST /api/v1/tender-lots/{id}/reconvene",
+         each("/api/v1/tender-lots/{}/reconvene", none, R"({"at":"2026-06-01T00:00:00+08:00"})")},
+        {"POST /api/v1/tender-lots/{id}/objections",
+         each("/api/v1/tender-lots/{}/objections", none, R"({"text":"唱标有误"})")},
+        {"POST /api/v1/tender-lots/{id}/objections/answers",
+         each("/api/v1/tender-lots/{}/objections/answers", none, R"({"number":1,"answer":"无误"})")},
+        {"GET /api/v1/tender-lots/{id}/record", each("/api/v1/tender-lots/{}/record", none)},
+        {"POST /api/v1/tender-lots/{id}/record",
+         signed_word("/api/v1/tender-lots/{}/record", "daylight-opening-record+jws")},
+        {"GET /api/v1/tender-lots/{id}/letters/{submission}",
+         each("/api/v1/tender-lots/{}/letters/" + std::string(nothing), none)},
+        {"GET /api/v1/tender-lots/{id}/opening", each("/api/v1/tender-lots/{}/opening", none)},
+    };
+    Table sealed{
+        {"POST /api/v1/sealed-uploads", just("/api/v1/sealed-uploads", R"({"size":1})")},
+        {"GET /api/v1/sealed-uploads", just("/api/v1/sealed-uploads")},
+        {"GET /api/v1/sealed-uploads/{id}", each("/api/v1/sealed-uploads/{}", none)},
+        {"PUT /api/v1/sealed-uploads/{id}/chunks/{number}",
+         [](AuthorityWorld&, const Asker&) {
+             return std::vector{Attempt{"none",
+                                        std::string("/api/v1/sealed-uploads/") + nothing + "/chunks/0",
+                                        "bytes", "application/octet-stream"}};
+         }},
+        {"POST /api/v1/sealed-uploads/{id}/finish", each("/api/v1/sealed-uploads/{}/finish", none)},
+        {"POST /api/v1/sealed-uploads/{id}/drop", each("/api/v1/sealed-uploads/{}/drop", none)},
+        {"GET /api/v1/tender-lots/{id}/submission", each("/api/v1/tender-lots/{}/submission", none)},
+        {"POST /api/v1/tender-lots/{id}/submission",
+         signed_word("/api/v1/tender-lots/{}/submission", "daylight-submission+jws",
+                     {{"uploads", boost::json::array()}})},
+        {"POST /api/v1/tender-lots/{id}/submission/withdraw",
+         signed_word("/api/v1/tender-lots/{}/submission/withdraw", "daylight-withdrawal+jws")},
+        {"GET /api/v1/my/submissions", just("/api/v1/my/submissions")},
+        {"POST /api/v1/tender-lots/{id}/questions",
+         each("/api/v1/tender-lots/{}/questions", none, R"({"text":"是否允许联合体？"})")},
+        {"GET /api/v1/my/tender-questions", just("/api/v1/my/tender-questions")},
+    };
+    table.merge(sealed);
+    return table;
+}
+
 }  // namespace
 
 const std::map<std::string, Fixture>& fixtures() {
     static const auto all = [] {
         Table table;
-        for (auto part : {public_fixtures(), registry_fixtures(), account_fixtures(), land_fixtures(),
-                          bidding_fixtures(), money_fixtures(), disclosure_fixtures()}) {
+        for (auto part :
+             {public_fixtures(), registry_fixtures(), account_fixtures(), land_fixtures(), bidding_fixtures(),
+              money_fixtures(), disclosure_fixtures(), tendering_fixtures()}) {
             table.merge(part);
         }
         return table;

@@ -1,6 +1,7 @@
 #include "server/app/tendering/ceremonies.hpp"
 
 #include "base/encoding.hpp"
+#include "registry/person.hpp"
 #include "schema/rows_registry.hpp"
 #include "server/app/aggregate.hpp"
 #include "server/app/keyset.hpp"

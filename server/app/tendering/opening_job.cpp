@@ -1,6 +1,7 @@
 // Opening a lot: from the released parts to its letters.
 #include "base/encoding.hpp"
 #include "crypto/running_digest.hpp"
+#include "crypto/sealing/ceremony.hpp"
 #include "crypto/sealing/closing_list.hpp"
 #include "crypto/sealing/opening.hpp"
 #include "crypto/sealing/parts.hpp"
@@ -125,9 +126,7 @@ private:
             const auto row = tx.find<schema::SubmissionRow>(Lock::none, one.id);
             ensure(row.has_value(), "a closed submission is there");
             one.state = stored_state<tendering::SubmissionState>(row->state);
-            const auto uploads = stored_state<std::vector<std::string>>(row->uploads);
-            const auto letter = std::ranges::find(one.state.parts, "letter", &tendering::SealedPart::part);
-            one.upload = uploads[static_cast<std::size_t>(letter - one.state.parts.begin())];
+            one.upload = letter_upload(*row);
             const auto upload = tx.find<schema::SealedUploadRow>(Lock::none, one.upload);
             ensure(upload && upload->checked, "a submission's letter is there");
             one.size = upload->size;

@@ -12,10 +12,13 @@
 #include "server/app/signed_act.hpp"
 #include "server/app/tendering/ceremonies.hpp"
 #include "server/app/tendering/closing.hpp"
+#include "server/app/tendering/sealed_uploads.hpp"
+#include "server/app/tendering/submissions.hpp"
 #include "server/app/tendering/texts.hpp"
 #include "tendering/letter.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace daylit::app {
 
@@ -25,6 +28,7 @@ using schema::Lock;
 using schema::TenderLotRow;
 using tendering::TenderLotState;
 constexpr int most_events = 1000;
+constexpr std::int64_t most_shown_envelope = std::int64_t{8} * 1024 * 1024;
 
 // What a lot's closed envelopes are checked against.
 struct Closing {
@@ -304,20 +308,20 @@ Result<TenderLotView> sign_opening_record(Call& call, const Params& params, cons
     });
 }
 
-Result<OpeningBundle> opening_bundle(Call& call, const Params& params) {
+Result<tendering::OpeningBundle> opening_bundle(Call& call, const Params& params) {
     const auto id = params.id<LotTag>("id");
     if (!id) {
         return id.refusal();
     }
     Digest event;
-    auto made = call.read<OpeningBundle>([&](Act& act) -> Result<OpeningBundle> {
+    auto made = call.read<tendering::OpeningBundle>([&](Act& act) -> Result<tendering::OpeningBundle> {
         auto closing = read_closing(act, *id);
         if (!closing || closing->state.phase != tendering::TenderPhase::opened) {
             return refuse("not_found", "id");
         }
         const auto events = act.tx.events(tender_lot_stream(*id), 0, most_events);
         event = closing_event(events).digest;
-        OpeningBundle bundle;
+        tendering::OpeningBundle bundle;
         bundle.certificate = certificate_pem(act, closing->state);
         bundle.transcript = std::move(closing->transcript);
         bundle.list = std::move(closing->list);
@@ -332,10 +336,43 @@ Result<OpeningBundle> opening_bundle(Call& call, const Params& params) {
         bundle.bids = std::move(closing->state.bids);
         return bundle;
     });
-    if (made) {
-        made->log_proof = proof_if_there(call.services, event);
+    const auto proof = made ? proof_if_there(call.services, event) : std::nullopt;
+    if (proof) {
+        made->log_proof = to_json(*proof).as_object();
     }
     return made;
+}
+
+Result<std::string> sealed_letter(Call& call, const Params& params) {
+    const auto id = params.id<LotTag>("id");
+    const auto submission = params.id<SubmissionTag>("submission");
+    if (!id || !submission) {
+        return refuse("not_found", "id");
+    }
+    const auto found = call.read<schema::SealedUploadRow>([&](Act& act) -> Result<schema::SealedUploadRow> {
+        const auto lot = act.tx.find<TenderLotRow>(Lock::none, *id);
+        const auto row = act.tx.find<schema::SubmissionRow>(Lock::none, *submission);
+        if (!lot || lot->phase != "opened" || !row || row->lot != *id || row->phase != "complete") {
+            return refuse("not_found", "submission");
+        }
+        auto upload = act.tx.find<schema::SealedUploadRow>(Lock::none, letter_upload(*row));
+        ensure(upload.has_value(), "a submission's letter is there");
+        return std::move(*upload);
+    });
+    if (!found) {
+        return found.refusal();
+    }
+    if (found->size > most_shown_envelope) {
+        return refuse("sealed_too_large", "submission",
+                      {std::to_string(most_shown_envelope / (1024 * 1024))});
+    }
+    std::string bytes;
+    const auto source = sealed_bytes(call.services, found->id, found->size);
+    std::array<char, 64 * 1024> piece;
+    for (auto size = source(piece); size > 0; size = source(piece)) {
+        bytes.append(piece.data(), size);
+    }
+    return bytes;
 }
 
 }  // namespace daylit::app

@@ -9,6 +9,7 @@
 
 #include "crypto/proof_bundle.hpp"
 #include "server/app/tendering/tender_lots.hpp"
+#include "tendering/opening_bundle.hpp"
 
 namespace daylit::app {
 
@@ -68,36 +69,6 @@ struct ClosingEvidence {
 };
 BOOST_DESCRIBE_STRUCT(ClosingEvidence, (), (list, event_body, log_proof, certificate, transcript))
 
-// What was released by whom, all of it public once the letters are open.
-struct ReleasedText {
-    std::int64_t holder = 0;
-    std::string parts;
-};
-BOOST_DESCRIBE_STRUCT(ReleasedText, (), (holder, parts))
-
-struct OpenedLetter {
-    std::string submission;
-    std::optional<std::string> letter;
-};
-BOOST_DESCRIBE_STRUCT(OpenedLetter, (), (submission, letter))
-
-// Everything with which anybody checks an opening: `daylight verify opening` reads it.
-struct OpeningBundle {
-    std::string format = "daylight/opening/1";
-    std::string certificate;  // lot.crt in PEM
-    std::string transcript;   // of its ceremony
-    std::string list;
-    std::string event_body;  // base64: of the closing
-    std::optional<LogProof> log_proof;
-    std::vector<std::int64_t> officers;  // whose parts opened it
-    std::vector<ReleasedText> released;
-    std::vector<tendering::OpenedBid> bids;
-    std::vector<OpenedLetter> letters;
-};
-BOOST_DESCRIBE_STRUCT(OpeningBundle, (),
-                      (format, certificate, transcript, list, event_body, log_proof, officers, released, bids,
-                       letters))
-
 struct RecordView {
     std::string text;
     Digest digest;
@@ -114,7 +85,10 @@ Result<TenderLotView> answer_objection(Call& call, const Params& params, const A
 // The record as it stands, once the letters are open; signed by the tenderer's host, it is published.
 Result<RecordView> opening_record(Call& call, const Params& params);
 Result<TenderLotView> sign_opening_record(Call& call, const Params& params, const SignedInput& in);
-Result<OpeningBundle> opening_bundle(Call& call, const Params& params);
+Result<tendering::OpeningBundle> opening_bundle(Call& call, const Params& params);
+// A letter as it was sealed, once it is open: with the agreed point in the place of its own, stock tools open
+// it with the private key 1.
+Result<std::string> sealed_letter(Call& call, const Params& params);
 
 // --- for a job ---
 

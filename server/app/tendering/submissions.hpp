@@ -91,6 +91,8 @@ struct Bidder {
     PersonId person;
 };
 BOOST_DESCRIBE_STRUCT(Bidder, (), (organisation, person))
+// The upload that is a submission's letter.
+std::string letter_upload(const schema::SubmissionRow& row);
 Bidder bidder_of(const Services& services, const SubmissionId& id, const tendering::SubmissionState& state);
 
 }  // namespace daylit::app

@@ -2,9 +2,7 @@
 
 #include "crypto/certificate.hpp"
 #include "crypto/sealing/ceremony.hpp"
-#include "schema/rows_disclosure.hpp"
 #include "server/app/aggregate.hpp"
-#include "server/app/document_rows.hpp"
 #include "server/app/keyset.hpp"
 #include "server/app/names.hpp"
 #include "server/app/signed_act.hpp"
@@ -70,19 +68,6 @@ std::vector<TenderEntry> timeline_of(Act& act, const LotId& id) {
                            is_long(event.type) ? boost::json::object() : schema::event_data(event)});
     }
     return entries;
-}
-
-std::vector<AnnouncementView> announcements_of(Act& act, const LotId& id) {
-    std::vector<AnnouncementView> views;
-    for (const auto& link :
-         act.tx.select<schema::DocumentLotRow>({{schema::equals("lot", id)}, {}, most_timeline})) {
-        const auto row = act.tx.find<schema::DocumentRow>(Lock::none, link.document);
-        if (row && row->released_at) {
-            views.push_back(announcement_view(*row));
-        }
-    }
-    std::ranges::sort(views, std::ranges::greater(), &AnnouncementView::released_at);
-    return views;
 }
 
 }  // namespace

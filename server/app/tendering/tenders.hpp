@@ -2,6 +2,7 @@
 #pragma once
 
 #include "schema/rows_tendering.hpp"
+#include "server/app/call.hpp"
 #include "server/app/findings.hpp"
 #include "server/app/params.hpp"
 #include "tendering/tender.hpp"

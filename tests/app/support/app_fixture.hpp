@@ -88,6 +88,10 @@ protected:
     // An active enterprise with one agent and a certificate.
     Party bidder(const std::string& name);
     Party seller(const std::string& name = "岱阳市自然资源和规划局");
+    // Somebody active in an organisation that is.
+    Party make_party(const OrganisationId& organisation, const std::string& name,
+                     std::vector<registry::Role> roles);
+    OrganisationId make_organisation(registry::OrganisationKind kind, const std::string& name);
     // Gives somebody a key and its certificate.
     void certify(Party& party);
 
@@ -119,9 +123,6 @@ protected:
     std::unique_ptr<Heart> heart;  // beats where a test lets it
 
 private:
-    Party make_party(const OrganisationId& organisation, const std::string& name,
-                     std::vector<registry::Role> roles);
-    OrganisationId make_organisation(registry::OrganisationKind kind, const std::string& name);
     int parties_ = 0;
     int calls_ = 0;
     std::map<std::string, OrganisationId> offices_;

@@ -1,0 +1,439 @@
+// A tender with sealed bids through the use cases: from the ceremony to the opening record, and everything
+// that must not work.
+#include "tests/app/support/tender_fixture.hpp"
+
+#include "base/encoding.hpp"
+#include "crypto/receipt.hpp"
+#include "crypto/sealing/opening.hpp"
+#include "server/app/receipts.hpp"
+
+#include <algorithm>
+
+namespace daylit::app::testing {
+namespace {
+
+template <class T>
+std::string word(const Result<T>& result) {
+    return result ? "ok" : result.refusal().code;
+}
+
+class Tendering : public TenderTest {};
+
+TEST_F(Tendering, RunsFromTheCeremonyToTheOpeningRecord) {
+    const auto lot = open_lot();
+    EXPECT_TRUE(lot_of(lot).takes_bids);
+    std::vector<Party> bidders;
+    for (const auto* name : {"大地建设", "长江路桥", "泰山市政"}) {
+        bidders.push_back(bidder(name));
+    }
+    Bid cheap;
+    cheap.fields["price"] = 24'000'000'00;
+    cheap.fields["price_in_words"] = "贰仟肆佰万元整";
+    const auto answer = submit(bidders[0], lot);
+    ASSERT_EQ(word(answer), "ok");
+    EXPECT_EQ(verify_receipt(answer->receipt, keys.receipt_certificate.public_key())->kind, "submission");
+    EXPECT_EQ(word(submit(bidders[1], lot, cheap)), "ok");
+    EXPECT_EQ(word(submit(bidders[2], lot)), "ok");
+
+    // Nobody sees who has submitted, or how many.
+    const auto before = lot_of(lot);
+    EXPECT_EQ(before.submissions, 0);
+    EXPECT_EQ(before.closing_list, std::nullopt);
+    const auto seq = before.seq;
+
+    close(lot);
+    const auto closed = lot_of(lot);
+    EXPECT_EQ(closed.state, tendering::TenderPhase::closed);
+    EXPECT_EQ(closed.submissions, 3);
+    EXPECT_EQ(closed.seq, seq + 1);
+    EXPECT_TRUE(closed.bids.empty());
+
+    open(lot);
+    const auto opened = lot_of(lot);
+    ASSERT_EQ(opened.state, tendering::TenderPhase::opened);
+    ASSERT_EQ(opened.bids.size(), 3U);
+    for (const auto& bid : opened.bids) {
+        EXPECT_EQ(bid.verdict, tendering::BidVerdict::opened) << bid.fault;
+        EXPECT_TRUE(bid.findings.empty()) << bid.findings.front();
+    }
+    auto reading = visitor();
+    const auto bundle = opening_bundle(reading, path({{"id", lot.text}}));
+    ASSERT_EQ(word(bundle), "ok");
+    EXPECT_TRUE(std::ranges::any_of(bundle->letters, [](const auto& one) {
+        return one.letter->find("贰仟肆佰万元整") != std::string::npos;
+    }));
+
+    auto objecting = call(bidders[0]);
+    EXPECT_EQ(word(object_to_opening(objecting, path({{"id", lot.text}}), {"工期有误"})), "ok");
+    auto recording = visitor();
+    auto record = opening_record(recording, path({{"id", lot.text}}));
+    const auto sign = [&](const Digest& digest) {
+        auto made = signed_act(tenderer, "daylight-opening-record+jws",
+                               {{"lot", lot.text}, {"record", digest.hex()}});
+        return sign_opening_record(made.call, path({{"id", lot.text}}), {made.statement});
+    };
+    EXPECT_EQ(word(sign(record->digest)), "objection_unanswered");
+    auto answering = call(tenderer);
+    EXPECT_EQ(word(answer_objection(answering, path({{"id", lot.text}}), {1, "经核对，与开标一览表一致"})),
+              "ok");
+    EXPECT_EQ(word(sign(record->digest)), "record_is_another");
+    auto again = visitor();
+    record = opening_record(again, path({{"id", lot.text}}));
+    const auto done = sign(record->digest);
+    ASSERT_EQ(word(done), "ok");
+    EXPECT_EQ(done->record, record->digest);
+    EXPECT_EQ(done->announcements.front().kind, disclosure::AnnouncementKind::opening_record);
+}
+
+TEST_F(Tendering, WorksWithOneOfficerThroughTheSameSteps) {
+    services->settings.demo = true;
+    const auto keys = ceremony(1, 1, 1);
+    const auto published = publish(in_review("DY-1"), keys);
+    ASSERT_EQ(word(published), "ok");
+    const auto lot = published->published_lots.front();
+    cosign(officers[0], lot);
+    for (const auto* name : {"甲", "乙", "丙"}) {
+        ASSERT_EQ(word(submit(bidder(name), lot)), "ok");
+    }
+    close(lot);
+    EXPECT_EQ(word(release(officers[0], lot)), "ok");
+    (void)open_due_bids(*services);
+    EXPECT_EQ(lot_of(lot).state, tendering::TenderPhase::closed);  // not without the gate
+    EXPECT_EQ(word(release(gate, lot)), "ok");
+    (void)open_due_bids(*services);
+    EXPECT_EQ(lot_of(lot).state, tendering::TenderPhase::opened);
+}
+
+TEST_F(Tendering, TakesNoBidThatIsLateOrNotForThisLotAndThesePeople) {
+    const auto keys = ceremony();
+    const auto published = publish(in_review("DY-1"), keys);
+    const auto lot = published->published_lots.front();
+    const auto one = bidder("大地建设");
+    EXPECT_EQ(word(submit(one, lot)), "lot_key_not_ready");
+    for (auto& officer : officers) {
+        cosign(officer, lot);
+    }
+    const auto other = publish(in_review("DY-2"), keys)->published_lots.front();
+    for (auto& officer : officers) {
+        cosign(officer, other);
+    }
+    // Sealed to another lot's certificate.
+    EXPECT_EQ(word(submit_files(one, lot, 1, sealed(other, one, "f"), sealed(other, one, "l"))),
+              "envelope_for_another");
+    // Against documents that are not in force.
+    Bid outdated;
+    outdated.documents_version = 2;
+    EXPECT_EQ(word(submit(one, lot, outdated)), "documents_outdated");
+    // The same file as both parts.
+    const auto file = sealed(lot, one, "file");
+    EXPECT_EQ(word(submit_files(one, lot, 1, file, file)), "same_envelope_twice");
+
+    procedure.set(lot_of(lot).times.deadline - Milliseconds(1));
+    wall.set(procedure.now());
+    EXPECT_EQ(word(submit(one, lot)), "ok");
+    procedure.move(Milliseconds(1));
+    // Whether the deadline was extended is not known yet; then it is too late.
+    const auto late = word(submit(one, lot));
+    EXPECT_TRUE(late == "deadline_unsettled" || late == "submission_too_late") << late;
+    close(lot);
+    EXPECT_EQ(word(submit(one, lot)), "submission_too_late");
+    EXPECT_EQ(word(withdraw(one, lot)), "submission_too_late");
+}
+
+TEST_F(Tendering, LetsBidsBeReplacedAndWithdrawnBeforeTheDeadline) {
+    const auto lot = open_lot();
+    const auto one = bidder("大地建设");
+    ASSERT_EQ(word(submit(one, lot)), "ok");
+    const auto replaced = submit(one, lot);
+    ASSERT_EQ(word(replaced), "ok");
+    EXPECT_EQ(replaced->number, 2);
+    const auto gone = withdraw(one, lot);
+    ASSERT_EQ(word(gone), "ok");
+    EXPECT_EQ(word(withdraw(one, lot)), "nothing_submitted");
+    auto reading = call(one);
+    EXPECT_EQ(my_submission(reading, path({{"id", lot.text}}))->state, tendering::SubmissionPhase::withdrawn);
+    // What was replaced and withdrawn leaves the database.
+    const auto chunks = [&] {
+        std::size_t count = 0;
+        store.read([&](schema::UnitOfWork& tx) {
+            count = tx.select<schema::SealedChunkRow>({{}, {}, 1000}).size();
+        });
+        return count;
+    };
+    EXPECT_EQ(chunks(), 4U);
+    while (erase_stale_uploads(*services) > 0) {}
+    EXPECT_EQ(chunks(), 0U);
+
+    for (const auto* name : {"乙", "丙"}) {
+        ASSERT_EQ(word(submit(bidder(name), lot)), "ok");
+    }
+    close(lot);
+    const auto failed = lot_of(lot);
+    EXPECT_EQ(failed.state, tendering::TenderPhase::failed);
+    EXPECT_EQ(word(release(officers[0], lot)), "tender_wrong_phase");
+}
+
+TEST_F(Tendering, OpensNothingForPartsThatDoNotHoldAndNamesWhoseTheyAre) {
+    const auto lot = open_lot();
+    for (const auto* name : {"甲", "乙", "丙"}) {
+        ASSERT_EQ(word(submit(bidder(name), lot)), "ok");
+    }
+    EXPECT_EQ(word(release_text(officers[0], lot, "{}")), "tender_wrong_phase");
+    close(lot);
+    // Another officer's parts, and parts with another's number.
+    EXPECT_EQ(word(release_text(officers[0], lot, parts_of(officers[1], lot))), "ok");
+    auto stranger = officers[0];
+    stranger.kept.shares = officers[1].kept.shares;
+    EXPECT_EQ(word(release_text(officers[0], lot, parts_of(stranger, lot))), "ok");
+    const auto& timeline = lot_of(lot).timeline;
+    ASSERT_GE(timeline.size(), 2U);
+    EXPECT_EQ(timeline.back().type, "part_rejected");
+    EXPECT_EQ(timeline.back().data.at("fault"), "proof_invalid");
+    EXPECT_EQ(timeline.back().data.at("holder"), 1);
+    EXPECT_EQ(timeline[timeline.size() - 2].data.at("fault"), "parts_of_another");
+    EXPECT_FALSE(lot_of(lot).holders[0].released);
+    // Who holds nothing here.
+    KeyHolder nobody{bidder("外人"), officers[0].kept};
+    EXPECT_EQ(word(release(nobody, lot)), "not_a_holder");
+    // The third officer takes the first one's place.
+    EXPECT_EQ(word(release(officers[2], lot)), "ok");
+    EXPECT_EQ(word(release(officers[1], lot)), "ok");
+    EXPECT_EQ(word(release(gate, lot)), "ok");
+    EXPECT_EQ(word(release(gate, lot)), "already_released");
+    (void)open_due_bids(*services);
+    EXPECT_EQ(lot_of(lot).state, tendering::TenderPhase::opened);
+}
+
+TEST_F(Tendering, SaysOfEachBidThatDoesNotOpenWhoseFaultItIs) {
+    const auto lot = open_lot();
+    const auto good = bidder("好公司");
+    ASSERT_EQ(word(submit(good, lot)), "ok");
+    // A letter in another's name, copied or not, is the sender's fault.
+    const auto thief = bidder("抄袭者");
+    const auto copied = letter_of(lot, good, {});
+    ASSERT_EQ(word(submit_files(thief, lot, 1, sealed(lot, thief, "f"), sealed(lot, thief, copied))), "ok");
+    // The other's sealed letter itself: signed by another.
+    const auto copier = bidder("复制者");
+    ASSERT_EQ(word(submit_files(copier, lot, 1, sealed(lot, copier, "f"), sealed(lot, good, copied))), "ok");
+    // What is sealed is no letter.
+    const auto careless = bidder("粗心者");
+    ASSERT_EQ(word(submit_files(careless, lot, 1, sealed(lot, careless, "f"), sealed(lot, careless, "x"))),
+              "ok");
+    // A price above the ceiling is for the committee to reject.
+    const auto dear = bidder("高价者");
+    Bid high;
+    high.fields["price"] = 31'000'000'00;
+    high.fields["price_in_words"] = "叁仟壹佰万元整";
+    ASSERT_EQ(word(submit(dear, lot, high)), "ok");
+    // Bytes that the platform lost.
+    const auto unlucky = bidder("不幸者");
+    ASSERT_EQ(word(submit(unlucky, lot)), "ok");
+    store.transact([&](schema::UnitOfWork& tx) {
+        const auto rows = tx.select<schema::SubmissionRow>({{}, {}, 100});
+        for (const auto& row : rows) {
+            const auto state = parse_as<tendering::SubmissionState>(row.state).value();
+            if (bidder_of(*services, row.id, state).organisation == *unlucky.caller.organisation) {
+                const auto uploads = parse_as<std::vector<std::string>>(row.uploads).value();
+                auto chunk =
+                    *tx.find<schema::SealedChunkRow>(schema::Lock::none, uploads[1], std::int64_t{0});
+                chunk.bytes[chunk.bytes.size() / 2] ^= 1;
+                ensure(tx.update(chunk), "the test spoils a chunk");
+            }
+        }
+    });
+    close(lot);
+    open(lot);
+    std::map<std::string, std::string> told;
+    for (const auto& bid : lot_of(lot).bids) {
+        told[bid.bidder_name] = std::string(boost::describe::enum_to_string(bid.verdict, "")) + " " +
+                                bid.fault + (bid.findings.empty() ? "" : " " + bid.findings.front());
+    }
+    EXPECT_EQ(told["好公司"], "opened ");
+    EXPECT_EQ(told["抄袭者"], "revoked letter_of_another");
+    EXPECT_EQ(told["复制者"], "revoked letter_of_another");
+    EXPECT_EQ(told["粗心者"], "revoked letter_malformed");
+    EXPECT_EQ(told["高价者"], "opened  amount_above_most fields.price");
+    EXPECT_EQ(told["不幸者"], "taken_back envelope_lost");
+}
+
+TEST_F(Tendering, NamesWhoCheatsInACeremony) {
+    name_officers(3);
+    const auto called = call_one(2, 2);
+    ASSERT_EQ(word(called), "ok");
+    const auto id = called->id;
+    for (std::size_t i = 0; i < officers.size(); ++i) {
+        officers[i].kept = {called->plan, static_cast<std::int64_t>(i) + 1, "", {}, {}, std::nullopt, {}};
+    }
+    gate.kept = {called->plan, static_cast<std::int64_t>(sealing::gate_holder), "", {}, {}, std::nullopt, {}};
+    const auto until = [&](tendering::CeremonyPhase phase) {
+        for (auto view = look(id); view.state != phase; view = look(id)) {
+            const auto holder = view.missing.front();
+            auto& who = holder <= 3 ? officers[static_cast<std::size_t>(holder - 1)] : gate;
+            ASSERT_EQ(word(speak_up(who, id)), "ok");
+        }
+    };
+    until(tendering::CeremonyPhase::dealing);
+    // Officer 1 deals to officer 3 what it did not commit to.
+    auto cheat = officers[0];
+    cheat.kept = officers[0].kept;
+    auto speech = tools::deal_shares(officers[0].kept, look(id).sealing_keys).value();
+    std::swap(cheat.kept.coefficients[0], cheat.kept.coefficients[1]);
+    const auto wrong = tools::deal_shares(cheat.kept, look(id).sealing_keys).value();
+    speech.envelopes[1] = wrong.envelopes[1];
+    boost::json::array list;
+    for (std::size_t i = 0; i < speech.envelopes.size(); ++i) {
+        list.push_back(
+            {{"to", static_cast<std::int64_t>(i) + 2}, {"envelope", sha256(speech.envelopes[i]).hex()}});
+    }
+    speech.about = sha256(boost::json::serialize(list));
+    ASSERT_EQ(word(say(officers[0], id, speech)), "ok");
+    until(tendering::CeremonyPhase::confirming);
+    EXPECT_EQ(word(speak_up(officers[1], id)), "ok");  // its own shares are good
+    const auto blamed = speak_up(officers[2], id);
+    ASSERT_EQ(word(blamed), "ok");
+    EXPECT_EQ(blamed->state, tendering::CeremonyPhase::aborted);
+    EXPECT_EQ(blamed->blamed, 1);
+    EXPECT_EQ(blamed->reason, "dealer_cheated");
+}
+
+TEST_F(Tendering, HearsInACeremonyOnlyWhoIsNamedAndWhatWasSaid) {
+    name_officers(3);
+    EXPECT_EQ(word(call_one(1, 2)), "body_too_strong");
+    const auto called = call_one(2, 2);
+    ASSERT_EQ(word(called), "ok");
+    for (std::size_t i = 0; i < officers.size(); ++i) {
+        officers[i].kept = {called->plan, static_cast<std::int64_t>(i) + 1, "", {}, {}, std::nullopt, {}};
+    }
+    gate.kept = {called->plan, static_cast<std::int64_t>(sealing::gate_holder), "", {}, {}, std::nullopt, {}};
+    const auto id = called->id;
+    auto posing = officers[0];
+    posing.kept.holder = 2;
+    EXPECT_EQ(word(say(posing, id, tools::join_ceremony(posing.kept))), "not_a_holder");
+    auto infinite = tools::join_ceremony(officers[0].kept);
+    infinite.sealing_key = "00";
+    EXPECT_EQ(word(say(officers[0], id, infinite)), "malformed_point");
+    for (auto& officer : officers) {
+        EXPECT_EQ(word(speak_up(officer, id)), "ok");
+    }
+    for (auto& officer : officers) {
+        EXPECT_EQ(word(speak_up(officer, id)), "ok");
+    }
+    EXPECT_EQ(word(speak_up(gate, id)), "ok");
+    // Whoever shows other commitments than it announced is not heard.
+    auto other = officers[0];
+    (void)tools::announce_commitments(other.kept);
+    EXPECT_EQ(word(say(officers[0], id, tools::show_commitments(other.kept))), "commitments_differ");
+    auto aborting = call(clerk);
+    EXPECT_EQ(abort_ceremony(aborting, path({{"id", id.text}}), {"第二位解密人员缺席"})->state,
+              tendering::CeremonyPhase::aborted);
+}
+
+TEST_F(Tendering, BindsEachKeyOnceAndWantsEnoughBodies) {
+    const auto keys = ceremony(3, 2, 1);
+    ASSERT_EQ(word(publish(in_review("DY-1"), keys)), "ok");
+    EXPECT_EQ(word(publish(in_review("DY-2"), keys)), "no_key_left");
+    EXPECT_EQ(word(publish(in_review("DY-1"), ceremony(3, 2, 1))), "number_taken");
+    services->settings.demo = true;
+    const auto weak = ceremony(1, 1, 1);
+    services->settings.demo = false;
+    EXPECT_EQ(word(publish(in_review("DY-3"), weak)), "ceremony_too_weak");
+    EXPECT_EQ(word(publish(in_review("DY-3"), CeremonyId{std::string(26, '0')})), "ceremony_unknown");
+}
+
+TEST_F(Tendering, ChangesItsDocumentsForAllUnderFourEyes) {
+    const auto lot = open_lot();
+    const auto one = bidder("大地建设");
+    ASSERT_EQ(word(submit(one, lot)), "ok");
+    auto asking = call(one);
+    const auto question = ask_tender_question(asking, path({{"id", lot.text}}), {"是否允许联合体投标？"});
+    ASSERT_EQ(word(question), "ok");
+    auto seeing = call(tenderer);
+    const auto questions = tender_questions(seeing, path({{"id", lot.text}}));
+    ASSERT_EQ(questions->items.size(), 1U);
+    EXPECT_EQ(questions->items[0].text, "是否允许联合体投标？");
+
+    tendering::ProposedChange change{
+        terms("DY-1"), lot_of(lot).times, {{question->id, "改写的问题", "不允许。"}}, true};
+    change.terms.scope = "道路、排水与照明";
+    auto proposing = call(tenderer);
+    const auto proposed = propose_tender_notice(proposing, path({{"id", lot.text}}),
+                                                {tendering::TenderNoticeKind::change, "补遗一", change});
+    ASSERT_EQ(word(proposed), "ok");
+    // What was asked is told as it was asked.
+    EXPECT_EQ(proposed->content.change->answers[0].text, "是否允许联合体投标？");
+    auto publishing = call(reviewer);
+    ASSERT_EQ(word(publish_tender_notice(publishing, path({{"id", proposed->id}}), {})), "ok");
+    const auto changed = lot_of(lot);
+    EXPECT_EQ(changed.documents_version, 2);
+    EXPECT_EQ(changed.announcements.front().kind, disclosure::AnnouncementKind::tender_change);
+    auto reading = call(one);
+    EXPECT_TRUE(my_submission(reading, path({{"id", lot.text}}))->documents_outdated);
+    EXPECT_EQ(word(submit(one, lot)), "documents_outdated");
+    Bid renewed;
+    renewed.documents_version = 2;
+    EXPECT_EQ(word(submit(one, lot, renewed)), "ok");
+    auto mine = call(one);
+    EXPECT_EQ(my_tender_questions(mine, {})->items[0].answer, "不允许。");
+    auto answering = call(tenderer);
+    EXPECT_EQ(word(propose_tender_notice(answering, path({{"id", lot.text}}),
+                                         {tendering::TenderNoticeKind::change, "补遗二", change})),
+              "already_answered");
+}
+
+TEST_F(Tendering, KeepsASealedFileToItsOwners) {
+    const auto one = bidder("大地建设");
+    const auto other = bidder("长江路桥");
+    auto beginning = call(one);
+    const auto upload = begin_sealed_upload(beginning, {}, {sealed_chunk_bytes + 5});
+    ASSERT_EQ(word(upload), "ok");
+    EXPECT_EQ(upload->missing, (std::vector<std::int64_t>{0, 1}));
+    const auto put = [&](const Party& who, const std::string& number, const std::string& bytes) {
+        auto sending = call(who);
+        return put_sealed_chunk(sending, path({{"id", upload->id}, {"number", number}}), bytes);
+    };
+    EXPECT_EQ(word(put(other, "1", "12345")), "not_found");
+    EXPECT_EQ(word(put(one, "1", "123456")), "chunk_wrong_size");
+    EXPECT_EQ(word(put(one, "2", "12345")), "chunk_wrong_size");
+    EXPECT_EQ(word(put(one, "x", "12345")), "not_found");
+    EXPECT_EQ(word(put(one, "1", "12345")), "ok");
+    EXPECT_EQ(word(put(one, "1", "12345")), "ok");
+    EXPECT_EQ(word(put(one, "1", "54321")), "chunk_differs");
+    auto finishing = call(one);
+    EXPECT_EQ(word(finish_sealed_upload(finishing, path({{"id", upload->id}}), {})), "upload_incomplete");
+    EXPECT_EQ(word(put(one, "0", std::string(sealed_chunk_bytes, 'x'))), "ok");
+    auto again = call(one);
+    EXPECT_EQ(word(finish_sealed_upload(again, path({{"id", upload->id}}), {})), "envelope_not_encrypted");
+    auto looking = call(other);
+    EXPECT_EQ(word(sealed_upload(looking, path({{"id", upload->id}}))), "not_found");
+    for (int i = 1; i < 20; ++i) {
+        auto more = call(one);
+        ASSERT_EQ(word(begin_sealed_upload(more, {}, {1})), "ok");
+    }
+    auto more = call(one);
+    EXPECT_EQ(word(begin_sealed_upload(more, {}, {1})), "too_many_uploads");
+}
+
+TEST_F(Tendering, IsAdjournedWithoutItsOfficersAndGoesOnLater) {
+    const auto lot = open_lot();
+    for (const auto* name : {"甲", "乙", "丙"}) {
+        ASSERT_EQ(word(submit(bidder(name), lot)), "ok");
+    }
+    close(lot);
+    EXPECT_EQ(word(release(officers[0], lot)), "ok");
+    EXPECT_EQ(word(release(gate, lot)), "ok");
+    procedure.move(std::chrono::minutes(30));
+    wall.move(std::chrono::minutes(30));
+    (void)advance_due_tenders(*services);
+    EXPECT_EQ(lot_of(lot).state, tendering::TenderPhase::adjourned);
+    EXPECT_EQ(word(release(officers[1], lot)), "opening_adjourned");
+    auto calling = call(clerk);
+    EXPECT_EQ(word(reconvene_opening(calling, path({{"id", lot.text}}),
+                                     {procedure.now() + std::chrono::hours(24)})),
+              "ok");
+    EXPECT_EQ(word(release(officers[1], lot)), "ok");
+    (void)open_due_bids(*services);
+    EXPECT_EQ(lot_of(lot).state, tendering::TenderPhase::opened);
+}
+
+}  // namespace
+}  // namespace daylit::app::testing

@@ -1,0 +1,138 @@
+#include "tools/seal/bid.hpp"
+
+#include "base/encoding.hpp"
+#include "crypto/random.hpp"
+#include "crypto/running_digest.hpp"
+#include "crypto/sealing/seal.hpp"
+
+#include <array>
+#include <fstream>
+#include <memory>
+#include <stdexcept>
+
+namespace daylit::tools {
+
+namespace {
+
+constexpr std::size_t nonce_bytes = 32;
+
+sealing::ByteSource file_bytes(const std::filesystem::path& file) {
+    auto in = std::make_shared<std::ifstream>(file, std::ios::binary);
+    if (!*in) {
+        throw std::runtime_error("cannot read " + file.string());
+    }
+    return [in, file](std::span<char> to) {
+        in->read(to.data(), static_cast<std::streamsize>(to.size()));
+        if (in->bad()) {
+            throw std::runtime_error("cannot read " + file.string());
+        }
+        return static_cast<std::size_t>(in->gcount());
+    };
+}
+
+Digest digest_of(const std::filesystem::path& file) {
+    RunningSha256 running;
+    const auto source = file_bytes(file);
+    std::array<char, 64 * 1024> piece;
+    for (auto size = source(piece); size > 0; size = source(piece)) {
+        running.add({piece.data(), size});
+    }
+    return running.digest();
+}
+
+SealedPartFile seal_part(const BidTarget& target, const std::string& part,
+                         const sealing::ByteSource& contents, const sealing::SealingSigner& signer,
+                         const std::filesystem::path& folder) {
+    SealedPartFile sealed{part, folder / (part + ".sealed"), {}, 0};
+    std::ofstream out(sealed.file, std::ios::binary | std::ios::trunc);
+    RunningSha256 running;
+    sealing::seal_signed(target.key.certificate, signer, contents, [&](std::string_view piece) {
+        out.write(piece.data(), static_cast<std::streamsize>(piece.size()));
+        running.add(piece);
+        sealed.size += std::ssize(piece);
+    });
+    out.close();
+    if (!out) {
+        throw std::runtime_error("cannot write " + sealed.file.string());
+    }
+    sealed.digest = running.digest();
+    return sealed;
+}
+
+tendering::LetterTerms terms_of(const BidTarget& target) {
+    return tendering::letter_terms(target.lot, target.key.statement.stage, target.documents_version,
+                                   target.terms);
+}
+
+}  // namespace
+
+Result<BidTarget> read_target(const boost::json::object& lot, std::string_view certificate_pem,
+                              const Certificate& authority) {
+    const auto certificate = Certificate::from_pem(certificate_pem, "lot.crt");
+    if (!certificate) {
+        return certificate.refusal();
+    }
+    const auto issued = check_certificate(*certificate, authority, certificate->validity().from,
+                                          CertificateUse::bid_sealing, "lot.crt");
+    if (!issued) {
+        return issued.refusal();
+    }
+    auto key = sealing::read_lot_key(*certificate);
+    if (!key) {
+        return key.refusal();
+    }
+    auto terms = from_json<tendering::TenderTerms>(lot.at("terms"));
+    const auto times = from_json<tendering::TenderTimes>(lot.at("times"));
+    if (!terms || !times) {
+        return terms ? times.refusal() : terms.refusal();
+    }
+    const LotId id{std::string(lot.at("id").as_string())};
+    if (key->statement.lot != id.text || key->statement.opens_at > times->deadline) {
+        return refuse("envelope_for_another", "lot.crt");
+    }
+    return BidTarget{id, std::move(*terms), lot.at("documents_version").as_int64(), std::move(*key)};
+}
+
+tendering::Letter letter_of(const BidTarget& target, const PlainBid& bid) {
+    tendering::Letter letter;
+    letter.lot = target.lot.text;
+    letter.stage = target.key.statement.stage;
+    letter.bidder = bid.bidder;
+    letter.nonce = to_hex(random_bytes(nonce_bytes));
+    letter.documents_version = target.documents_version;
+    letter.fields = bid.fields;
+    for (const auto& part : target.terms.files) {
+        if (const auto file = bid.files.find(part); file != bid.files.end()) {
+            letter.files.push_back({part, digest_of(file->second)});
+        }
+    }
+    return letter;
+}
+
+std::vector<Refusal> findings_of(const BidTarget& target, const PlainBid& bid,
+                                 const tendering::Letter& letter) {
+    auto findings = check_letter(letter, terms_of(target), bid.bidder);
+    for (const auto& [part, file] : bid.files) {
+        const bool wanted = std::ranges::find(target.terms.files, part) != target.terms.files.end();
+        if (!wanted || std::filesystem::file_size(file) == 0) {
+            findings.push_back(refuse("letter_files_differ", part));
+        }
+    }
+    return findings;
+}
+
+std::vector<SealedPartFile> seal_bid(const BidTarget& target, const PlainBid& bid,
+                                     const tendering::Letter& letter, const Certificate& certificate,
+                                     const P256PrivateKey& key, const std::filesystem::path& folder) {
+    const sealing::SealingSigner signer{certificate, key};
+    std::vector<SealedPartFile> sealed;
+    for (const auto& [part, file] : bid.files) {
+        sealed.push_back(seal_part(target, part, file_bytes(file), signer, folder));
+    }
+    const auto text = to_json_text(letter);
+    sealed.push_back(seal_part(target, "letter", sealing::bytes_in(text), signer, folder));
+    std::ranges::sort(sealed, {}, &SealedPartFile::part);
+    return sealed;
+}
+
+}  // namespace daylit::tools
