@@ -24,7 +24,7 @@ struct StaffMember {
     std::string email;
     std::vector<registry::Role> roles;
     // Where it works: the center or the supervisor's office; where its roles are in one alone, in that.
-    std::optional<registry::OrganisationKind> office;
+    std::optional<registry::OrganisationKind> office = {};
 };
 BOOST_DESCRIBE_STRUCT(StaffMember, (), (login, password, display_name, mobile, email, roles, office))
 

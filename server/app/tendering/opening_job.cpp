@@ -30,6 +30,7 @@ using tendering::OpenedBid;
 using tendering::TenderLotState;
 constexpr auto gate = static_cast<std::int64_t>(sealing::gate_holder);
 constexpr const char* program = "program:opening";
+constexpr int most_certificates = 10000;  // of one organisation
 
 // What a submission was when its lot closed.
 struct Sealed {
@@ -155,11 +156,9 @@ private:
     bool is_signed_by(const std::string& certificate, const OrganisationId& organisation) const {
         bool found = false;
         services_.store.read([&](schema::UnitOfWork& tx) {
-            found = !tx.select<schema::CertificateRow>({{schema::equals("fingerprint", sha256(certificate)),
-                                                         schema::equals("organisation", organisation)},
-                                                        {},
-                                                        1})
-                         .empty();
+            const auto rows = tx.select<schema::CertificateRow>(
+                {{schema::equals("organisation", organisation)}, {}, most_certificates});
+            found = std::ranges::find(rows, certificate, &schema::CertificateRow::certificate) != rows.end();
         });
         return found;
     }

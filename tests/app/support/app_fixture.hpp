@@ -124,6 +124,7 @@ protected:
 
 private:
     int parties_ = 0;
+    int organisations_ = 0;
     int calls_ = 0;
     std::map<std::string, OrganisationId> offices_;
 };

@@ -31,8 +31,7 @@ struct KeyHolder {
 
 // A bid's plain parts, and what is submitted of them.
 struct Bid {
-    boost::json::object fields{
-        {"price", 25'000'000'00}, {"price_in_words", "贰仟伍佰万元整"}, {"period", 150}, {"leader", "张工"}};
+    Fen price{25'000'000'00};
     std::string files = "技术方案与报价明细";
     std::int64_t documents_version = 1;
 };
@@ -47,8 +46,8 @@ protected:
 
     // --- keys ---
     // Officers of as many bodies, and the gate, are called and speak until the ceremony is complete.
-    CeremonyId ceremony(std::int64_t officers = 3, std::int64_t threshold = 2, std::int64_t keys = 2);
-    Result<CeremonyView> call_one(std::int64_t threshold, std::int64_t keys);
+    CeremonyId ceremony(std::int64_t officers = 3, std::int64_t threshold = 2, std::int64_t pool = 2);
+    Result<CeremonyView> call_one(std::int64_t threshold, std::int64_t pool);
     Result<CeremonyView> say(KeyHolder& holder, const CeremonyId& id, const tools::CeremonySpeech& speech);
     // One's word in the round that runs.
     Result<CeremonyView> speak_up(KeyHolder& holder, const CeremonyId& id);
