@@ -23,7 +23,6 @@ constexpr std::array rows{
                "Your organisation has applied: once for each lot."},
     RefusalRow{"application_wrong_phase", 409, "竞买申请当前状态（{0}）下不能这样办理。",
                "The application's present state ({0}) does not allow this."},
-    RefusalRow{"amount_not_positive", 422, "金额必须大于零。", "The amount must be more than zero."},
     RefusalRow{"received_in_future", 422, "到账时间不能晚于当前时间。",
                "The time of receipt cannot lie in the future."},
     RefusalRow{"bank_reference_taken", 409, "银行流水号 {0} 已经录入。",

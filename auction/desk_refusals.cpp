@@ -13,8 +13,6 @@ constexpr std::array rows{
                "The listing's present state ({0}) does not allow this."},
     RefusalRow{"notice_wrong_phase", 409, "该事项当前状态（{0}）下不能这样办理。",
                "The notice's present state ({0}) does not allow this."},
-    RefusalRow{"author_cannot_review", 403, "经办人不能复核自己起草的公告，请由另一人复核。",
-               "Who wrote an announcement cannot review it: another person must."},
     RefusalRow{"listing_without_lots", 422, "挂牌公告至少要有一宗地。",
                "A listing announcement has at least one parcel."},
     RefusalRow{"too_many_lots", 422, "一份挂牌公告最多 {0} 宗地。",
@@ -23,17 +21,12 @@ constexpr std::array rows{
                "The same parcel stands twice in the announcement."},
     RefusalRow{"parcels_changed_since_review", 409, "送审后宗地资料有变动，请退回后重新送审。",
                "A parcel changed after it was sent to review: return the listing and send it again."},
-    RefusalRow{"terms_changed_since_proposal", 409,
-               "提出该事项后标的条件已有变动，请退回后按现行条件重新提出。",
-               "The lot's terms changed after this was proposed: return it and propose it anew."},
     RefusalRow{"sellers_differ", 422, "一份公告中的宗地必须属于同一出让人。",
                "All parcels of an announcement have the same seller."},
     RefusalRow{"parcel_unknown", 422, "没有这宗地，或它已不在待挂牌状态。",
                "There is no such parcel, or it is not waiting to be listed."},
     RefusalRow{"number_taken", 409, "宗地编号 {0} 已用于另一标的。",
                "The number {0} is another lot's already."},
-    RefusalRow{"field_not_of_this_kind", 422, "这类公告没有这个字段。",
-               "A notice of this kind does not have this field."},
 };
 
 }  // namespace

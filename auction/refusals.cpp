@@ -14,8 +14,6 @@ constexpr std::array rows{
         "file and load it again."},
 
     // The parcel.
-    RefusalRow{"malformed_region", 422, "行政区划代码应为六位数字（GB/T 2260），例如 320102。",
-               "The region is six digits of GB/T 2260, as in 320102."},
     RefusalRow{
         "malformed_boundary", 422,
         "宗地边界应为 GeoJSON 的 Polygon 或 MultiPolygon（RFC 7946）：每环至少四个点且首尾相同，每点为经度、"
@@ -39,7 +37,6 @@ constexpr std::array rows{
                "The deposit is at least {0} percent of the start price ({1}): please raise it."},
     RefusalRow{"deposit_too_high", 422, "保证金不得高于起始价的 {0}%（{1}），请降低保证金。",
                "The deposit is at most {0} percent of the start price ({1}): please lower it."},
-    RefusalRow{"too_many", 422, "数量过多，最多 {0} 个。", "There are too many: at most {0} are taken."},
     RefusalRow{
         "decision_in_future", 422, "集体决策的日期不能晚于公告发布之日（国土资源部39号令第十条）。",
         "The decision on the price must not be dated after the publication (Order 39 of 2007, article 10)."},
@@ -64,13 +61,8 @@ constexpr std::array rows{
         "application_close_wrong", 422, "竞买申请应在挂牌截止日前 {0} 日截止（{1}），请改正申请截止日期。",
         "Applications close {0} days before the day on which the listing ends ({1}): please correct the "
         "date."},
-    RefusalRow{"times_out_of_order", 422, "时间先后不对，请核对申请、保证金、挂牌与限时竞价的时间。",
-               "The times do not follow each other: please check those of application, deposit, listing and "
-               "timed bidding."},
     RefusalRow{"timed_start_not_fixed", 422, "本规则的限时竞价不定开始时间，请去掉这一项。",
                "Under this rule profile the timed bidding has no fixed hour: please leave it out."},
-    RefusalRow{"times_too_far", 422, "时间距今超过 {0} 天，请核对年份。",
-               "This lies more than {0} days ahead: please check the year."},
 
     // Phases.
     RefusalRow{"lot_wrong_phase", 409, "标的当前状态（{0}）下不能这样办理。",
@@ -82,10 +74,6 @@ constexpr std::array rows{
         "计时已经届满，平台正在确认其间没有发生故障：没有故障即公布结果，有故障则重新计时，请稍候再看。",
         "The time is over, and the platform makes sure that no outage fell into it: if none did, the "
         "result follows; if one did, the time starts again. Please look again in a moment."},
-    RefusalRow{"lot_suspended", 409, "标的已中止，请等待恢复公告。",
-               "The lot is suspended: please wait for the announcement of its resumption."},
-    RefusalRow{"lot_not_suspended", 409, "标的没有中止，不需要恢复。",
-               "The lot is not suspended, so there is nothing to resume."},
     RefusalRow{"listing_not_begun", 409, "挂牌尚未开始，请在 {0} 以后报价。",
                "The listing has not begun: please quote from {0} on."},
     RefusalRow{"listing_frozen", 409, "挂牌截止（{0}）前的这段时间不接受报价，请参加随后的限时竞价。",
@@ -130,8 +118,6 @@ constexpr std::array rows{
                "A rise is a multiple of the step of {0} yuan; the lowest possible quote is {1} yuan."},
 
     // Notices upon the lot.
-    RefusalRow{"times_only_later", 422, "已公告的时间只能推迟，不得早于 {0}。",
-               "A time that was announced may only come later: not before {0}."},
     RefusalRow{"application_has_begun", 409, "竞买申请已经开始，开始时间不能再改。",
                "Applications have begun: their beginning cannot be changed any more."},
     RefusalRow{"listing_is_over", 409, "挂牌已经截止，这一时间不能再改。",
@@ -142,8 +128,6 @@ constexpr std::array rows{
         "Once the listing has begun, only the step may rise (Order 39 of 2007, article 18); to change "
         "anything else, "
         "terminate the lot and announce it anew."},
-    RefusalRow{"number_fixed", 422, "宗地编号不能更改；换一宗地应另行公告。",
-               "The parcel's number cannot change: another parcel is announced on its own."},
 
     // After the result.
     RefusalRow{"no_deal_to_confirm", 409, "没有待签署的成交确认书。",

@@ -47,6 +47,31 @@ constexpr std::array rows{
                "The day {0} stands in the wrong place or list of the working calendar."},
     RefusalRow{"calendar_total_differs", 422, "工作日历全年工作日合计应为 {0} 天。",
                "The working calendar's total for the year should be {0} working days."},
+
+    // What several procedures refuse alike.
+    RefusalRow{"malformed_region", 422, "行政区划代码应为六位数字（GB/T 2260），例如 320102。",
+               "The region is six digits of GB/T 2260, as in 320102."},
+    RefusalRow{"too_many", 422, "数量过多，最多 {0} 个。", "There are too many: at most {0} are taken."},
+    RefusalRow{"amount_not_positive", 422, "金额必须大于零。", "The amount must be more than zero."},
+    RefusalRow{"times_out_of_order", 422, "时间先后不对，请核对各项时间。",
+               "The times do not follow each other: please check them."},
+    RefusalRow{"times_too_far", 422, "时间距今超过 {0} 天，请核对年份。",
+               "This lies more than {0} days ahead: please check the year."},
+    RefusalRow{"times_only_later", 422, "已公告的时间只能推迟，不得早于 {0}。",
+               "A time that was announced may only come later: not before {0}."},
+    RefusalRow{"number_fixed", 422, "宗地编号不能更改；换一宗地应另行公告。",
+               "The parcel's number cannot change: another parcel is announced on its own."},
+    RefusalRow{"lot_suspended", 409, "标的已中止，请等待恢复公告。",
+               "The lot is suspended: please wait for the announcement of its resumption."},
+    RefusalRow{"lot_not_suspended", 409, "标的没有中止，不需要恢复。",
+               "The lot is not suspended, so there is nothing to resume."},
+    RefusalRow{"author_cannot_review", 403, "经办人不能复核自己起草的公告，请由另一人复核。",
+               "Who wrote an announcement cannot review it: another person must."},
+    RefusalRow{"field_not_of_this_kind", 422, "这类公告没有这个字段。",
+               "A notice of this kind does not have this field."},
+    RefusalRow{"terms_changed_since_proposal", 409,
+               "提出该事项后标的条件已有变动，请退回后按现行条件重新提出。",
+               "The lot's terms changed after this was proposed: return it and propose it anew."},
 };
 
 struct Placeholder {

@@ -15,9 +15,9 @@ using Algorithm = std::unique_ptr<X509_ALGOR, openssl::Freed<X509_ALGOR_free>>;
 
 constexpr const char* label = "ENCRYPTED PRIVATE KEY";
 constexpr const char* secret_oid = "2.25.172906703678154015915351966426536142621.3";
-constexpr std::uint64_t scrypt_n = 1U << 15U;
+constexpr std::uint64_t scrypt_n = 1U << 14U;
 constexpr std::uint64_t scrypt_r = 8;
-constexpr std::uint64_t scrypt_p = 1;
+constexpr std::uint64_t scrypt_p = 5;
 constexpr std::size_t salt_bytes = 16;
 constexpr std::size_t most_bytes = std::size_t{4} * 1024 * 1024;
 
@@ -62,8 +62,8 @@ bool is_bearable(const X509_ALGOR* algorithm) {
         std::uint64_t value = 0;
         return ASN1_INTEGER_get_uint64(&value, number) == 1 && value >= 1 && value <= most;
     };
-    return at_most(scrypt->costParameter, scrypt_n * 4) && at_most(scrypt->blockSize, scrypt_r) &&
-           at_most(scrypt->parallelizationParameter, scrypt_p);
+    return at_most(scrypt->costParameter, scrypt_n) && at_most(scrypt->blockSize, scrypt_r) &&
+           at_most(scrypt->parallelizationParameter, scrypt_p * 4);
 }
 
 }  // namespace

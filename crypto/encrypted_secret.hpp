@@ -1,5 +1,5 @@
 // A secret in a file under a passphrase: EncryptedPrivateKeyInfo of PKCS#8 (RFC 5958) in PEM, by PBES2 with
-// scrypt (RFC 7914; N = 2^15, r = 8, p = 1) and AES-256-CBC, as `openssl pkcs8 -topk8 -scrypt` writes it.
+// scrypt (RFC 7914; N = 2^14, r = 8, p = 5) and AES-256-CBC, as `openssl pkcs8 -topk8 -scrypt` writes it.
 // What is inside is a PrivateKeyInfo whose algorithm is an identifier of our own and whose key is the
 // secret's bytes; `openssl pkcs8 -in FILE` shows it to whoever knows the passphrase.
 //

@@ -163,13 +163,6 @@ constexpr std::array rows{
                "The number of commitments is not the threshold."},
     RefusalRow{"lot_key_malformed", 422, "这不是本平台为标段签发的加密证书。",
                "This is no certificate that the platform issued for a lot's bids."},
-    RefusalRow{
-        "key_bound_to_another", 409, "这把密钥此前已经用于另一张加密证书：不予签署，也不予解密。",
-        "This key was bound to another certificate before: it is neither signed nor opened for this one."},
-    RefusalRow{"key_used_already", 409, "这把密钥此前已经为另一份截止清单解密。",
-               "This key was used for another closing list before."},
-    RefusalRow{"lot_not_bound", 409, "本持有人没有见过或者没有签署过这张加密证书。",
-               "This holder has not seen, or not signed, this certificate before."},
     RefusalRow{"transcript_malformed", 422, "密钥仪式的纪要格式不对。",
                "The ceremony's transcript is malformed."},
     RefusalRow{"parts_malformed", 422, "解密份额的格式不对。", "The parts are malformed."},

@@ -61,9 +61,7 @@ Outcome check_turn(const CeremonyState& state, CeremonyPhase phase, std::int64_t
 }
 
 Outcome check_officers(const CallCeremony& command) {
-    if (std::ssize(command.officers) != command.plan.officers) {
-        return refuse("ceremony_malformed", "officers");
-    }
+    ensure(std::ssize(command.officers) == command.plan.officers, "the plan counts its officers");
     std::set<PersonId> people;
     std::map<OrganisationId, std::int64_t> sent;
     for (const auto& officer : command.officers) {
@@ -115,7 +113,7 @@ Decision show(const CeremonyState& state, const ShowCommitments& command) {
         return turn.refusal();
     }
     if (find_holder(state, command.holder)->announced != command.commitments) {
-        return refuse("commitments_differ");
+        return refuse("word_about_another", "about");
     }
     return Events{CommitmentsShown{command.holder, command.commitments, command.message}};
 }

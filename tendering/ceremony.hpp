@@ -205,8 +205,8 @@ struct BindKey {
 using CeremonyCommand = std::variant<CallCeremony, JoinCeremony, AnnounceCommitments, ShowCommitments,
                                      DealShares, ConfirmShares, JudgeComplaint, AbortCeremony, BindKey>;
 
-// Refuses what the plan refuses, ceremony_malformed, too_few_bodies, body_too_strong, officer_repeated,
-// not_a_holder, ceremony_wrong_phase, already_said, commitments_differ, shares_differ, no_key_left.
+// Refuses what the plan refuses, too_few_bodies, body_too_strong, officer_repeated, not_a_holder,
+// ceremony_wrong_phase, already_said, word_about_another, shares_differ, no_key_left.
 Result<std::vector<CeremonyEvent>> decide(const CeremonyState& state, const CeremonyCommand& command);
 CeremonyState evolve(CeremonyState state, const CeremonyEvent& event);
 

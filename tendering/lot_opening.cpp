@@ -116,7 +116,7 @@ TenderDecision answer(const TenderLotState& state, const AnswerObjection& comman
         return refuse("not_found", "number");
     }
     if (found->answer) {
-        return refuse("already_answered", "number");
+        return refuse("answer_given_already", "number");
     }
     return TenderEvents{OpeningAnswered{command.number, command.answer}};
 }

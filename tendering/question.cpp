@@ -29,7 +29,7 @@ Decision ask(const TenderQuestionState& state, const AskQuestion& command, Insta
 
 Decision tell(const TenderQuestionState& state, const TellAnswer& command) {
     if (state.phase != TenderQuestionPhase::asked) {
-        return refuse("already_answered");
+        return refuse("answer_given_already");
     }
     return Events{TenderQuestionAnswered{command.answer}};
 }

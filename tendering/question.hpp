@@ -46,7 +46,7 @@ struct TellAnswer {
 };
 using TenderQuestionCommand = std::variant<AskQuestion, TellAnswer>;
 
-// Refuses what texts refuse, tender_wrong_phase, questions_closed, already_answered.
+// Refuses what texts refuse, tender_wrong_phase, questions_closed, answer_given_already.
 Result<std::vector<TenderQuestionEvent>> decide(const TenderQuestionState& state,
                                                 const TenderQuestionCommand& command, Instant now);
 TenderQuestionState evolve(TenderQuestionState state, const TenderQuestionEvent& event);

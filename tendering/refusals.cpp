@@ -46,11 +46,11 @@ constexpr std::array rows{
         "What may affect the bids is told at least {0} days before the deadline ({1}): let the deadline "
         "come later."},
     RefusalRow{"nothing_changed", 422, "没有任何变更。", "Nothing is changed."},
-    RefusalRow{"method_unknown", 422, "没有这种采购方式。", "There is no such method."},
+    RefusalRow{"tender_method_unknown", 422, "没有这种采购方式。", "There is no such method."},
     RefusalRow{"question_unknown", 422, "没有这个提问，或者不是本标段的。",
                "There is no such question, or it is another lot's."},
     RefusalRow{"questions_closed", 409, "提问已于 {0} 截止。", "Questions were taken until {0}."},
-    RefusalRow{"already_answered", 409, "已经答复。", "It has been answered."},
+    RefusalRow{"answer_given_already", 409, "已经答复。", "It has been answered."},
 
     // The keys that bids are sealed to.
     RefusalRow{"too_few_bodies", 422, "解密人员应来自至少 {0} 个单位（{1}）。",

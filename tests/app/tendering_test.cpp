@@ -376,7 +376,7 @@ TEST_F(Tendering, ChangesItsDocumentsForAllUnderFourEyes) {
     auto answering = call(tenderer);
     EXPECT_EQ(word(propose_tender_notice(answering, path({{"id", lot.text}}),
                                          {tendering::TenderNoticeKind::change, "补遗二", change})),
-              "already_answered");
+              "answer_given_already");
 }
 
 TEST_F(Tendering, KeepsASealedFileToItsOwners) {

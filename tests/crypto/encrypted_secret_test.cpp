@@ -36,7 +36,9 @@ TEST_F(EncryptedSecret, IsReadByStockOpenssl) {
 // Whoever hands us a file that takes hours to try is not tried.
 TEST_F(EncryptedSecret, IsNotOpenedAtAnyPrice) {
     ASSERT_EQ(run("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key.pem").status, 0);
-    ASSERT_EQ(run("pkcs8 -topk8 -in key.pem -scrypt -scrypt_N 1048576 -passout pass:x -out hard.pem").status,
+    ASSERT_EQ(run("pkcs8 -topk8 -in key.pem -scrypt -scrypt_N 16384 -scrypt_r 8 -scrypt_p 40 -passout pass:x "
+                  "-out hard.pem")
+                  .status,
               0);
     EXPECT_EQ(word(decrypt_secret(folder.read("hard.pem"), Secret("x"))), "encrypted_secret_malformed");
     ASSERT_EQ(run("pkcs8 -topk8 -in key.pem -v2 aes256 -passout pass:x -out other.pem").status, 0);

@@ -228,7 +228,7 @@ TEST_F(TenderLot, AnswersObjectionsOnTheSpotBeforeItsRecordIsSigned) {
     EXPECT_EQ(life.act(record), "objection_unanswered");
     EXPECT_EQ(life.act(AnswerObjection{2, "无此异议"}), "not_found");
     EXPECT_EQ(life.act(AnswerObjection{1, "经核对无误"}), "ok");
-    EXPECT_EQ(life.act(AnswerObjection{1, "再答"}), "already_answered");
+    EXPECT_EQ(life.act(AnswerObjection{1, "再答"}), "answer_given_already");
     EXPECT_EQ(life.act(RecordOpening{sha256("other"), sha256("record"), sha256("s")}), "record_is_another");
     EXPECT_EQ(life.act(record), "ok");
     EXPECT_EQ(life.act(ObjectToOpening{"B", "还有"}), "tender_wrong_phase");

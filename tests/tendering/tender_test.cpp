@@ -136,7 +136,7 @@ TEST(TenderQuestion, IsTakenWhileQuestionsAreAndAnsweredOnce) {
     EXPECT_EQ(state.asker, "sealed");
     state = evolve(state, decide(state, TellAnswer{"不允许。"}, until)->front());
     EXPECT_EQ(state.answer, "不允许。");
-    EXPECT_EQ(decide(state, TellAnswer{"允许。"}, until).refusal().code, "already_answered");
+    EXPECT_EQ(decide(state, TellAnswer{"允许。"}, until).refusal().code, "answer_given_already");
     life.state.phase = TenderPhase::closed;
     EXPECT_EQ(decide(TenderQuestionState{}, ask, until - Milliseconds(1)).refusal().code,
               "tender_wrong_phase");

@@ -33,6 +33,8 @@ TEST(Access, WhatPublishesConfirmsOrPaysAsksForAFreshConfirmation) {
         "POST /api/v1/bank-lines/import-csv",
         "POST /api/v1/bank-lines/{id}/confirm",
         "POST /api/v1/bank-lines/{id}/resolve",
+        "POST /api/v1/ceremonies",
+        "POST /api/v1/ceremonies/{id}/abort",
         "POST /api/v1/documents/{id}/release",
         "POST /api/v1/listings/{id}/publish",
         "POST /api/v1/lots/{id}/confirmation",
@@ -51,6 +53,9 @@ TEST(Access, WhatPublishesConfirmsOrPaysAsksForAFreshConfirmation) {
         "POST /api/v1/refunds/{id}/paid",
         "POST /api/v1/staff",
         "POST /api/v1/staff/{id}/confirm",
+        "POST /api/v1/tender-lots/{id}/reconvene",
+        "POST /api/v1/tender-notices/{id}/publish",
+        "POST /api/v1/tenders/{id}/publish",
     };
     EXPECT_EQ(routes_with([](const Route& route) { return route.step_up.of != StepUp::Of::nobody; }), wanted);
 }

@@ -196,11 +196,23 @@ TEST(AllRoutes, CountApplicationsMoneyAndAnswersTogether) {
         const bool confidential = route.path.find("application") != std::string::npos ||
                                   route.path.find("/bank-lines") != std::string::npos ||
                                   route.path.find("/refunds") != std::string::npos ||
-                                  route.path.ends_with("/answers");
+                                  route.path == "/api/v1/lots/{id}/answers";
         EXPECT_EQ(route.counted == Counted::together, confidential) << route.path;
         together += confidential ? 1 : 0;
     }
     EXPECT_GE(together, 12);
+}
+
+// What a bidder does about a sealed bid leaves no trace in figures or logs, and nothing else is left out.
+TEST(AllRoutes, NeverCountWhatIsDoneAboutSealedBids) {
+    for (const auto& route : all_routes()) {
+        const bool sealed =
+            route.path.find("/sealed-uploads") != std::string::npos ||
+            route.path.find("/submission") != std::string::npos ||
+            route.path == "/api/v1/my/tender-questions" ||
+            (route.method == Method::post && route.path == "/api/v1/tender-lots/{id}/questions");
+        EXPECT_EQ(route.counted == Counted::never, sealed) << route.path;
+    }
 }
 
 TEST_F(DispatcherTest, LimitsBodiesByRoute) {

@@ -174,7 +174,7 @@ TEST_F(Tokens, OffersTheScopesOfTheHoldersRoles) {
         }
         return names;
     };
-    EXPECT_EQ(scopes_of(party), "read uploads applications quotes ");
+    EXPECT_EQ(scopes_of(party), "read uploads applications quotes bids ");
     EXPECT_EQ(scopes_of(staff(Role::supervisor)), "read uploads ");
     EXPECT_EQ(scopes_of(staff(Role::finance)), "read uploads ");
     EXPECT_EQ(scopes_of(staff(Role::administrator)), "read uploads ");

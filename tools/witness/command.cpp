@@ -23,6 +23,9 @@ constexpr const char* usage =
     "origin\n"
     "          is not the key's name, \"ORIGIN KEY\"\n"
     "  ADDRESS:PORT   127.0.0.1:9443 unless told\n"
+    "  --demo-clock FILE   for a demonstration alone: FILE holds by how many seconds its clock is ahead; "
+    "what is\n"
+    "          cosigned so proves no time\n"
     "It prints its own verifier key, which the log and everybody who checks its cosignatures needs.\n";
 
 struct Options {
@@ -31,6 +34,7 @@ struct Options {
     std::vector<witness::WitnessedLog> logs;
     std::string address = "127.0.0.1";
     std::uint16_t port = 9443;
+    std::optional<fs::path> demo_clock;
 };
 
 bool read_log(const std::string& text, Options& options) {
@@ -72,6 +76,8 @@ std::optional<Options> read_options(const std::vector<std::string>& arguments) {
             good = read_log(value, options);
         } else if (name == "--listen") {
             good = read_listen(value, options);
+        } else if (name == "--demo-clock") {
+            options.demo_clock = value;
         } else {
             good = false;
         }
@@ -106,6 +112,17 @@ std::int64_t posix_time() {
         .count();
 }
 
+// A demonstration's clock runs ahead of the world's, and its openings with it.
+std::int64_t demo_time(const fs::path& file) {
+    const auto text = read_needed(file);
+    std::int64_t ahead = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), ahead);
+    if (error != std::errc() || end == text.data()) {
+        throw std::runtime_error(file.string() + " does not say how far ahead the demonstration is");
+    }
+    return posix_time() + ahead;
+}
+
 // "<2>" is a critical message to systemd's journal.
 void cry(const witness::Alarm& alarm) {
     fmt::print(stderr, "<2>ALARM {}: {}; evidence: {}\n", alarm.origin, witness::words_of(alarm.kind),
@@ -115,7 +132,8 @@ void cry(const witness::Alarm& alarm) {
 int serve(const Options& options) {
     auto signer = signer_of(options);
     const auto own_key = signer.verifier().text();
-    witness::Witness witness(options.state, std::move(signer), options.logs, posix_time, cry);
+    const auto time = [file = options.demo_clock] { return file ? demo_time(*file) : posix_time(); };
+    witness::Witness witness(options.state, std::move(signer), options.logs, time, cry);
     witness::HttpService service(witness, options.address, options.port,
                                  [](const std::string& what) { fmt::print(stderr, "<3>{}\n", what); });
     fmt::print("witness key: {}\nlistening on {} port {}\n", own_key, options.address, service.port());

@@ -105,7 +105,7 @@ Outcome fill_questions(Act& act, const LotId& lot, tendering::TenderNoticeConten
             return refuse("question_unknown", field);
         }
         if (row->phase != "asked") {
-            return refuse("already_answered", field);
+            return refuse("answer_given_already", field);
         }
         answer.text = stored_state<TenderQuestionState>(row->state).text;
     }

@@ -30,7 +30,7 @@ Result<Page<TenderQuestionView>> tender_questions(Call& call, const Params& para
 
 // --- for notices ---
 
-// Puts each answered question's own text into the notice; refuses question_unknown and already_answered.
+// Puts each answered question's own text into the notice; refuses question_unknown and answer_given_already.
 Outcome fill_questions(Act& act, const LotId& lot, tendering::TenderNoticeContent& content);
 // Locks "tender_question:<id>", which sorts after notices.
 void answer_questions(Act& act, const std::vector<tendering::AnsweredQuestion>& answers);

@@ -45,7 +45,7 @@ struct MethodList {
 BOOST_DESCRIBE_STRUCT(MethodList, (), (items))
 
 Result<MethodList> methods(Call& call, const Params& params);
-// Refuse method_unknown and upload_missing, beside what the draft refuses.
+// Refuse tender_method_unknown and upload_missing, beside what the draft refuses.
 Result<TenderView> draft_tender(Call& call, const Params& params, const tendering::TenderDraft& in);
 Result<TenderView> revise_tender(Call& call, const Params& params, const tendering::TenderDraft& in);
 Result<TenderView> send_tender_to_review(Call& call, const Params& params, const Nothing& in);

@@ -8,7 +8,9 @@ import {sleep} from './server.mjs';
 const bin = process.env.DAYLIGHT_BIN ?? 'build/dev/bin';
 
 export class Witness {
-  constructor(name, logKey) {
+  // `demoClock`: a file that says by how many seconds a demonstration's clock is ahead.
+  constructor(name, logKey, {demoClock = null} = {}) {
+    this.demoClock = demoClock;
     this.name = name;
     this.logKey = logKey;
     this.state = mkdtempSync(join(tmpdir(), 'daylight-witness-'));
@@ -19,7 +21,7 @@ export class Witness {
   async start() {
     this.output = '';
     this.process = spawn(join(bin, 'daylight'), ['witness', '--state', this.state, '--name', this.name,
-      '--log', this.logKey, '--listen', `127.0.0.1:${this.port}`], {stdio: ['ignore', 'pipe', 'pipe']});
+      '--log', this.logKey, '--listen', `127.0.0.1:${this.port}`, ...(this.demoClock ? ['--demo-clock', this.demoClock] : [])], {stdio: ['ignore', 'pipe', 'pipe']});
     for (const stream of [this.process.stdout, this.process.stderr]) {
       stream.on('data', (bytes) => {
         this.output += bytes;
