@@ -307,7 +307,8 @@ std::map<std::string, std::string> published_envelopes(const OpeningBundle& bund
     std::map<std::int64_t, std::vector<Point>> parts;
     for (const auto& released : bundle.released) {
         auto& points = parts[released.holder];
-        for (const auto& hex : parse_as<sealing::PartsText>(released.parts)->points) {
+        const auto text = parse_as<sealing::PartsText>(released.parts);
+        for (const auto& hex : text->points) {
             points.push_back(Point::from_bytes(from_hex(hex).value()).value());
         }
     }

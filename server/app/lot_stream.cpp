@@ -1,6 +1,7 @@
 #include "server/app/lot_stream.hpp"
 
 #include "auction/parcel.hpp"
+#include "schema/rows_tendering.hpp"
 #include "server/app/aggregate.hpp"
 #include "server/app/documents.hpp"
 #include "server/app/live.hpp"
@@ -309,6 +310,23 @@ std::optional<Instant> next_due_lot(const Services& services) {
     return due;
 }
 
+namespace {
+
+// An opening begins at its tender's deadline and waits for its officers: people again.
+void add_openings(schema::UnitOfWork& tx, Windows& windows) {
+    const auto waiting = tx.select<schema::TenderLotRow>({{schema::equals("phase", "closed")}, {}, 1});
+    const auto open = tx.select<schema::TenderLotRow>(
+        {{schema::equals("phase", "open"), {"next_due", schema::Compare::not_null, {}, {}}},
+         {{"next_due", schema::Order::ascending}},
+         1});
+    windows.running = windows.running || !waiting.empty();
+    if (!open.empty()) {
+        windows.next = std::min(windows.next.value_or(*open.front().next_due), *open.front().next_due);
+    }
+}
+
+}  // namespace
+
 Windows windows_ahead(const Services& services) {
     Windows windows;
     services.store.read([&](schema::UnitOfWork& tx) {
@@ -319,6 +337,7 @@ Windows windows_ahead(const Services& services) {
              {{"next_due", schema::Order::ascending}},
              1});
         windows = {!running.empty(), listed.empty() ? std::nullopt : listed.front().next_due};
+        add_openings(tx, windows);
     });
     return windows;
 }

@@ -63,8 +63,8 @@ int advance_open_lots(const Services& services,
                       const std::function<bool(const auction::LotState& state)>& question);
 // The soonest moment at which one of them may be due; nullopt when none has one.
 std::optional<Instant> next_due_lot(const Services& services);
-// Questions and timed windows, for the demonstration's clock, which goes slower there. One that is suspended
-// counts as running, since it starts again at the very moment of its resumption.
+// Questions, timed windows and openings, for the demonstration's clock, which goes slower there. One that is
+// suspended counts as running, since it starts again at the very moment of its resumption.
 struct Windows {
     bool running = false;
     std::optional<Instant> next;  // the soonest that may open
