@@ -92,7 +92,7 @@ struct Services {
     // When this server's last pulse was committed, by the wall clock.
     std::function<std::optional<Instant>()> last_pulse = [] { return std::nullopt; };
     Envelopes* envelopes = nullptr;  // reads sealed files; wanted wherever tenders are served
-    Known* known = nullptr;  // nullptr: nothing is kept, each request reads what it needs
+    Known* known = nullptr;          // nullptr: nothing is kept, each request reads what it needs
 };
 
 }  // namespace daylit::app

@@ -6,8 +6,8 @@
 #include "server/shell/guards.hpp"
 #include "server/shell/instruments.hpp"
 #include "server/shell/limits.hpp"
-#include "server/shell/parser_process.hpp"
 #include "server/shell/pacer.hpp"
+#include "server/shell/parser_process.hpp"
 
 #include <filesystem>
 #include <memory>

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "crypto/p256.hpp"
-#include "tools/demo/accounts.hpp"
 #include "tools/client/client.hpp"
+#include "tools/demo/accounts.hpp"
 
 #include <chrono>
 #include <optional>

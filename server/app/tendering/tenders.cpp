@@ -52,8 +52,9 @@ Outcome check_files(Act& act, const TenderDraft& draft) {
 }
 
 Outcome check_method(const Services& services, const TenderDraft& draft) {
-    return services.rules.method(draft.method) != nullptr ? Outcome(Done{})
-                                                          : Outcome(refuse("tender_method_unknown", "method"));
+    return services.rules.method(draft.method) != nullptr
+               ? Outcome(Done{})
+               : Outcome(refuse("tender_method_unknown", "method"));
 }
 
 // Changes a tender by one command that `make` builds from its state; who may, `may` says.
