@@ -4342,6 +4342,2289 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ceremonies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ceremonies that make opening keys, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCeremonyView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Call a ceremony: name its officers */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CeremonyInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CeremonyView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ceremonies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One ceremony: who has spoken, who is missing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CeremonyView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ceremonies/{id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Speak in a ceremony: a signed word */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SpokenWord"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CeremonyView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ceremonies/{id}/abort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Abort a ceremony */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AbortInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CeremonyView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ceremonies/{id}/commitments/{holder}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A holder's commitments, once shown */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    holder: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlainText"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ceremonies/{id}/words/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A signed word as it was spoken */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlainText"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ceremonies/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a ceremony came to: the keys and who holds their parts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlainText"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ceremonies/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the other officers dealt to the caller */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfSharesView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The procurement methods with their rules */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MethodList"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tender notices in the making */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTenderView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Draft a tender notice */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TenderDraft"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tender notice with what stands against it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Revise a draft */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TenderDraft"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenders/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a draft to review */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenders/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a draft to its author with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReturnInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenders/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish: the lots begin, each with a key of its own */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PublishTenderInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Acts upon tender lots in the making */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    lot?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTenderNoticeView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a change, suspension, resumption or termination */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TenderNoticeContent"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderNoticeView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-notices/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a notice: it takes effect */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderNoticeView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-notices/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a notice */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReturnInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderNoticeView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lots of tenders, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    q?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTenderSummary"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One lot of a tender */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderLotView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/lot.crt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate that bids are sealed to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-pem-file": string;
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/cosignatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a lot's certificate as one of its officers */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CosignInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderLotView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions that wait for an answer; nobody sees whose they are */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTenderQuestionView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask about the documents; nobody learns who asked */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["QuestionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderQuestionView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/closing-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was complete at the deadline */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a holder checks before it releases its parts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClosingEvidence"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release one's parts */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PartsInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderLotView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/reconvene": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reconvene an adjourned opening */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReconveneInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderLotView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to the opening on the spot */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ObjectionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderLotView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/objections/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an objection on the spot */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderLotView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The opening record as it stands */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Sign the opening record */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignedInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenderLotView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/letters/{submission}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An opened letter as it was sealed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    submission: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pkcs7-mime": string;
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything with which anybody checks the opening */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpeningBundle"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sealed-uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's sealed files */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfSealedUploadView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin to send a sealed file */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BeginUpload"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SealedUploadView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sealed-uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One sealed file: which chunks are missing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SealedUploadView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sealed-uploads/{id}/chunks/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Send a chunk of a sealed file: a MiB, or what is left */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SealedUploadView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sealed-uploads/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All chunks are there: have it read */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SealedUploadView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sealed-uploads/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop a sealed file that was not submitted */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Nothing"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own bid for a lot */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SubmissionView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Submit a sealed bid, or another in its place: a signed act */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SubmissionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SubmissionAnswer"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/submission/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a sealed bid before the deadline: a signed act */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WithdrawalInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SubmissionAnswer"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own bids */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfSubmissionView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/tender-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own questions */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTenderQuestionView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -5117,7 +7400,7 @@ export interface components {
                 kind: string;
                 state: string;
             } | null;
-            roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[];
+            roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe" | "tenderer_agent" | "opening_officer" | "gate")[];
             expires_at?: string | null;
             second_step: ("password" | "totp" | "passkey" | "recovery_code")[];
             step_up: ("password" | "totp" | "passkey" | "recovery_code")[];
@@ -5211,7 +7494,7 @@ export interface components {
         Registration: {
             organisation: {
                 /** @enum {string} */
-                kind: "bidder" | "seller" | "center" | "supervisor";
+                kind: "bidder" | "seller" | "center" | "supervisor" | "tenderer" | "agency" | "notary";
                 /** @enum {string} */
                 applicant_kind: "enterprise" | "natural_person" | "overseas";
                 name: string;
@@ -5259,8 +7542,8 @@ export interface components {
                     login: string;
                     display_name: string;
                     state: string;
-                    roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[];
-                    proposed_roles?: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[] | null;
+                    roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe" | "tenderer_agent" | "opening_officer" | "gate")[];
+                    proposed_roles?: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe" | "tenderer_agent" | "opening_officer" | "gate")[] | null;
                     mobile?: string | null;
                     email?: string | null;
                     letter?: {
@@ -5289,8 +7572,8 @@ export interface components {
                 login: string;
                 display_name: string;
                 state: string;
-                roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[];
-                proposed_roles?: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[] | null;
+                roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe" | "tenderer_agent" | "opening_officer" | "gate")[];
+                proposed_roles?: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe" | "tenderer_agent" | "opening_officer" | "gate")[] | null;
                 mobile?: string | null;
                 email?: string | null;
                 letter?: {
@@ -5316,8 +7599,8 @@ export interface components {
                 login: string;
                 display_name: string;
                 state: string;
-                roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[];
-                proposed_roles?: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[] | null;
+                roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe" | "tenderer_agent" | "opening_officer" | "gate")[];
+                proposed_roles?: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe" | "tenderer_agent" | "opening_officer" | "gate")[] | null;
                 mobile?: string | null;
                 email?: string | null;
                 letter?: {
@@ -5347,8 +7630,8 @@ export interface components {
             login: string;
             display_name: string;
             state: string;
-            roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[];
-            proposed_roles?: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[] | null;
+            roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe" | "tenderer_agent" | "opening_officer" | "gate")[];
+            proposed_roles?: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe" | "tenderer_agent" | "opening_officer" | "gate")[] | null;
             mobile?: string | null;
             email?: string | null;
             letter?: {
@@ -5364,10 +7647,11 @@ export interface components {
             display_name: string;
             mobile: string;
             email: string;
-            roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[];
+            roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe" | "tenderer_agent" | "opening_officer" | "gate")[];
+            office?: ("bidder" | "seller" | "center" | "supervisor" | "tenderer" | "agency" | "notary") | null;
         };
         RolesInput: {
-            roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe")[];
+            roles: ("administrator" | "registrar" | "clerk" | "reviewer" | "finance" | "disclosure_officer" | "supervisor" | "seller_agent" | "bidder_agent" | "probe" | "tenderer_agent" | "opening_officer" | "gate")[];
         };
         ResetInput: {
             reason: string;
@@ -5423,7 +7707,7 @@ export interface components {
             items: {
                 id: string;
                 name: string;
-                scopes: ("read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents")[];
+                scopes: ("read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents" | "bids" | "openings")[];
                 state: string;
                 /** Format: date-time */
                 made_at: string;
@@ -5441,7 +7725,7 @@ export interface components {
         PageOfScopeView: {
             items: {
                 /** @enum {string} */
-                scope: "read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents";
+                scope: "read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents" | "bids" | "openings";
                 opens: {
                     method: string;
                     path: string;
@@ -5452,7 +7736,7 @@ export interface components {
         };
         TokenOrder: {
             name: string;
-            scopes: ("read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents")[];
+            scopes: ("read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents" | "bids" | "openings")[];
             /** Format: date-time */
             expires_at: string;
             certificate?: string | null;
@@ -5461,7 +7745,7 @@ export interface components {
             token: {
                 id: string;
                 name: string;
-                scopes: ("read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents")[];
+                scopes: ("read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents" | "bids" | "openings")[];
                 state: string;
                 /** Format: date-time */
                 made_at: string;
@@ -5479,7 +7763,7 @@ export interface components {
         TokenView: {
             id: string;
             name: string;
-            scopes: ("read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents")[];
+            scopes: ("read" | "uploads" | "applications" | "quotes" | "parcels" | "listings" | "documents" | "bids" | "openings")[];
             state: string;
             /** Format: date-time */
             made_at: string;
@@ -6334,7 +8618,7 @@ export interface components {
             announcements: {
                 id: string;
                 /** @enum {string} */
-                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction" | "tender" | "tender_change" | "opening_record" | "tender_failed";
                 index_number: string;
                 title: string;
                 summary: string;
@@ -6352,7 +8636,7 @@ export interface components {
                 /** @enum {string} */
                 state: "none" | "due" | "drafted" | "met";
                 /** @enum {string} */
-                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction" | "tender" | "tender_change" | "opening_record" | "tender_failed";
                 lot: string;
                 title: string;
                 /** Format: date */
@@ -6639,6 +8923,992 @@ export interface components {
                 at: string;
             } | null;
         };
+        PageOfCeremonyView: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                state: "none" | "joining" | "announcing" | "showing" | "dealing" | "confirming" | "complete" | "aborted";
+                plan: {
+                    id: string;
+                    officers: number;
+                    threshold: number;
+                    keys: number;
+                };
+                least_bodies: number;
+                article: string;
+                officers: {
+                    holder: number;
+                    name: string;
+                    body_name: string;
+                    is_me: boolean;
+                    has_spoken: boolean;
+                }[];
+                gate_has_spoken: boolean;
+                missing: number[];
+                sealing_keys: string[];
+                commitments: string[];
+                keys_left: number;
+                transcript?: string | null;
+                reason: string;
+                blamed?: number | null;
+                /** Format: date-time */
+                called_at: string;
+            }[];
+            next_cursor?: string | null;
+        };
+        CeremonyInput: {
+            officers: string[];
+            threshold: number;
+            keys: number;
+        };
+        CeremonyView: {
+            id: string;
+            /** @enum {string} */
+            state: "none" | "joining" | "announcing" | "showing" | "dealing" | "confirming" | "complete" | "aborted";
+            plan: {
+                id: string;
+                officers: number;
+                threshold: number;
+                keys: number;
+            };
+            least_bodies: number;
+            article: string;
+            officers: {
+                holder: number;
+                name: string;
+                body_name: string;
+                is_me: boolean;
+                has_spoken: boolean;
+            }[];
+            gate_has_spoken: boolean;
+            missing: number[];
+            sealing_keys: string[];
+            commitments: string[];
+            keys_left: number;
+            transcript?: string | null;
+            reason: string;
+            blamed?: number | null;
+            /** Format: date-time */
+            called_at: string;
+        };
+        SpokenWord: {
+            statement: string;
+            text: string;
+            envelopes: string[];
+        };
+        AbortInput: {
+            reason: string;
+        };
+        PlainText: {
+            text: string;
+        };
+        PageOfSharesView: {
+            items: {
+                dealer: number;
+                envelope: string;
+                message: string;
+            }[];
+            next_cursor?: string | null;
+        };
+        MethodList: {
+            items: {
+                id: string;
+                name_zh: string;
+                name_en: string;
+                source: string;
+                stage: string;
+                rules: {
+                    documents_available: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    issue_to_deadline: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    change_before_deadline: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    objection_before_deadline: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    objection_answer: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    most_bid_security: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    bid_validity: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                };
+                most_bid_security_amount: {
+                    /** @description whole fen */
+                    amount: number;
+                    article: string;
+                };
+                quorum: {
+                    least: number;
+                    article: string;
+                };
+                key_bodies: {
+                    least: number;
+                    article: string;
+                };
+                patience: {
+                    minutes: number;
+                    article: string;
+                };
+                outages: {
+                    silence_seconds: number;
+                    slow_milliseconds: number;
+                    last_stretch_seconds: number;
+                    article: string;
+                };
+                floor_price: boolean;
+                floor_price_article: string;
+            }[];
+        };
+        PageOfTenderView: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                state: "none" | "draft" | "in_review" | "returned" | "published";
+                tenderer: string;
+                tenderer_name: string;
+                draft: {
+                    title: string;
+                    project_number: string;
+                    method: string;
+                    statement: string;
+                    lots: {
+                        terms: {
+                            number: string;
+                            title: string;
+                            region: string;
+                            location: string;
+                            scope: string;
+                            qualification: string;
+                            evaluation: string;
+                            /** @description whole fen */
+                            estimate: number;
+                            validity_days: number;
+                            security: {
+                                /** @description whole fen */
+                                amount: number;
+                                guarantee: boolean;
+                                transfer: boolean;
+                            };
+                            opening_is_public: boolean;
+                            sections: {
+                                number: string;
+                                title: string;
+                                text: string;
+                            }[];
+                            attachments: {
+                                name: string;
+                                digest: string;
+                            }[];
+                            fields: {
+                                name: string;
+                                label_zh: string;
+                                label_en: string;
+                                /** @enum {string} */
+                                kind: "money" | "days" | "text" | "yes_or_no";
+                                required: boolean;
+                                least?: number | null;
+                                most?: number | null;
+                                in_words: boolean;
+                            }[];
+                            files: string[];
+                        };
+                        times: {
+                            /** Format: date-time */
+                            documents_until: string;
+                            /** Format: date-time */
+                            questions_until: string;
+                            /** Format: date-time */
+                            deadline: string;
+                        };
+                    }[];
+                };
+                published_lots: string[];
+                author_name: string;
+                reason: string;
+                may_edit: boolean;
+                may_review: boolean;
+                findings: {
+                    code: string;
+                    field: string;
+                    zh: string;
+                    en: string;
+                }[];
+                /** Format: date-time */
+                changed_at: string;
+                published_at?: string | null;
+            }[];
+            next_cursor?: string | null;
+        };
+        TenderDraft: {
+            title: string;
+            project_number: string;
+            method: string;
+            statement: string;
+            lots: {
+                terms: {
+                    number: string;
+                    title: string;
+                    region: string;
+                    location: string;
+                    scope: string;
+                    qualification: string;
+                    evaluation: string;
+                    /** @description whole fen */
+                    estimate: number;
+                    validity_days: number;
+                    security: {
+                        /** @description whole fen */
+                        amount: number;
+                        guarantee: boolean;
+                        transfer: boolean;
+                    };
+                    opening_is_public: boolean;
+                    sections: {
+                        number: string;
+                        title: string;
+                        text: string;
+                    }[];
+                    attachments: {
+                        name: string;
+                        digest: string;
+                    }[];
+                    fields: {
+                        name: string;
+                        label_zh: string;
+                        label_en: string;
+                        /** @enum {string} */
+                        kind: "money" | "days" | "text" | "yes_or_no";
+                        required: boolean;
+                        least?: number | null;
+                        most?: number | null;
+                        in_words: boolean;
+                    }[];
+                    files: string[];
+                };
+                times: {
+                    /** Format: date-time */
+                    documents_until: string;
+                    /** Format: date-time */
+                    questions_until: string;
+                    /** Format: date-time */
+                    deadline: string;
+                };
+            }[];
+        };
+        TenderView: {
+            id: string;
+            /** @enum {string} */
+            state: "none" | "draft" | "in_review" | "returned" | "published";
+            tenderer: string;
+            tenderer_name: string;
+            draft: {
+                title: string;
+                project_number: string;
+                method: string;
+                statement: string;
+                lots: {
+                    terms: {
+                        number: string;
+                        title: string;
+                        region: string;
+                        location: string;
+                        scope: string;
+                        qualification: string;
+                        evaluation: string;
+                        /** @description whole fen */
+                        estimate: number;
+                        validity_days: number;
+                        security: {
+                            /** @description whole fen */
+                            amount: number;
+                            guarantee: boolean;
+                            transfer: boolean;
+                        };
+                        opening_is_public: boolean;
+                        sections: {
+                            number: string;
+                            title: string;
+                            text: string;
+                        }[];
+                        attachments: {
+                            name: string;
+                            digest: string;
+                        }[];
+                        fields: {
+                            name: string;
+                            label_zh: string;
+                            label_en: string;
+                            /** @enum {string} */
+                            kind: "money" | "days" | "text" | "yes_or_no";
+                            required: boolean;
+                            least?: number | null;
+                            most?: number | null;
+                            in_words: boolean;
+                        }[];
+                        files: string[];
+                    };
+                    times: {
+                        /** Format: date-time */
+                        documents_until: string;
+                        /** Format: date-time */
+                        questions_until: string;
+                        /** Format: date-time */
+                        deadline: string;
+                    };
+                }[];
+            };
+            published_lots: string[];
+            author_name: string;
+            reason: string;
+            may_edit: boolean;
+            may_review: boolean;
+            findings: {
+                code: string;
+                field: string;
+                zh: string;
+                en: string;
+            }[];
+            /** Format: date-time */
+            changed_at: string;
+            published_at?: string | null;
+        };
+        ReturnInput: {
+            reason: string;
+        };
+        PublishTenderInput: {
+            ceremony: string;
+        };
+        PageOfTenderNoticeView: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                state: "none" | "proposed" | "published" | "returned";
+                lot: string;
+                lot_number: string;
+                lot_title: string;
+                content: {
+                    /** @enum {string} */
+                    kind: "change" | "suspension" | "resumption" | "termination";
+                    statement: string;
+                    change?: {
+                        terms: {
+                            number: string;
+                            title: string;
+                            region: string;
+                            location: string;
+                            scope: string;
+                            qualification: string;
+                            evaluation: string;
+                            /** @description whole fen */
+                            estimate: number;
+                            validity_days: number;
+                            security: {
+                                /** @description whole fen */
+                                amount: number;
+                                guarantee: boolean;
+                                transfer: boolean;
+                            };
+                            opening_is_public: boolean;
+                            sections: {
+                                number: string;
+                                title: string;
+                                text: string;
+                            }[];
+                            attachments: {
+                                name: string;
+                                digest: string;
+                            }[];
+                            fields: {
+                                name: string;
+                                label_zh: string;
+                                label_en: string;
+                                /** @enum {string} */
+                                kind: "money" | "days" | "text" | "yes_or_no";
+                                required: boolean;
+                                least?: number | null;
+                                most?: number | null;
+                                in_words: boolean;
+                            }[];
+                            files: string[];
+                        };
+                        times: {
+                            /** Format: date-time */
+                            documents_until: string;
+                            /** Format: date-time */
+                            questions_until: string;
+                            /** Format: date-time */
+                            deadline: string;
+                        };
+                        answers: {
+                            question: string;
+                            text: string;
+                            answer: string;
+                        }[];
+                        affects_bids: boolean;
+                    } | null;
+                };
+                author_name: string;
+                may_review: boolean;
+                /** Format: date-time */
+                proposed_at: string;
+                reason: string;
+            }[];
+            next_cursor?: string | null;
+        };
+        TenderNoticeContent: {
+            /** @enum {string} */
+            kind: "change" | "suspension" | "resumption" | "termination";
+            statement: string;
+            change?: {
+                terms: {
+                    number: string;
+                    title: string;
+                    region: string;
+                    location: string;
+                    scope: string;
+                    qualification: string;
+                    evaluation: string;
+                    /** @description whole fen */
+                    estimate: number;
+                    validity_days: number;
+                    security: {
+                        /** @description whole fen */
+                        amount: number;
+                        guarantee: boolean;
+                        transfer: boolean;
+                    };
+                    opening_is_public: boolean;
+                    sections: {
+                        number: string;
+                        title: string;
+                        text: string;
+                    }[];
+                    attachments: {
+                        name: string;
+                        digest: string;
+                    }[];
+                    fields: {
+                        name: string;
+                        label_zh: string;
+                        label_en: string;
+                        /** @enum {string} */
+                        kind: "money" | "days" | "text" | "yes_or_no";
+                        required: boolean;
+                        least?: number | null;
+                        most?: number | null;
+                        in_words: boolean;
+                    }[];
+                    files: string[];
+                };
+                times: {
+                    /** Format: date-time */
+                    documents_until: string;
+                    /** Format: date-time */
+                    questions_until: string;
+                    /** Format: date-time */
+                    deadline: string;
+                };
+                answers: {
+                    question: string;
+                    text: string;
+                    answer: string;
+                }[];
+                affects_bids: boolean;
+            } | null;
+        };
+        TenderNoticeView: {
+            id: string;
+            /** @enum {string} */
+            state: "none" | "proposed" | "published" | "returned";
+            lot: string;
+            lot_number: string;
+            lot_title: string;
+            content: {
+                /** @enum {string} */
+                kind: "change" | "suspension" | "resumption" | "termination";
+                statement: string;
+                change?: {
+                    terms: {
+                        number: string;
+                        title: string;
+                        region: string;
+                        location: string;
+                        scope: string;
+                        qualification: string;
+                        evaluation: string;
+                        /** @description whole fen */
+                        estimate: number;
+                        validity_days: number;
+                        security: {
+                            /** @description whole fen */
+                            amount: number;
+                            guarantee: boolean;
+                            transfer: boolean;
+                        };
+                        opening_is_public: boolean;
+                        sections: {
+                            number: string;
+                            title: string;
+                            text: string;
+                        }[];
+                        attachments: {
+                            name: string;
+                            digest: string;
+                        }[];
+                        fields: {
+                            name: string;
+                            label_zh: string;
+                            label_en: string;
+                            /** @enum {string} */
+                            kind: "money" | "days" | "text" | "yes_or_no";
+                            required: boolean;
+                            least?: number | null;
+                            most?: number | null;
+                            in_words: boolean;
+                        }[];
+                        files: string[];
+                    };
+                    times: {
+                        /** Format: date-time */
+                        documents_until: string;
+                        /** Format: date-time */
+                        questions_until: string;
+                        /** Format: date-time */
+                        deadline: string;
+                    };
+                    answers: {
+                        question: string;
+                        text: string;
+                        answer: string;
+                    }[];
+                    affects_bids: boolean;
+                } | null;
+            };
+            author_name: string;
+            may_review: boolean;
+            /** Format: date-time */
+            proposed_at: string;
+            reason: string;
+        };
+        PageOfTenderSummary: {
+            items: {
+                id: string;
+                number: string;
+                title: string;
+                tenderer_name: string;
+                region: string;
+                location: string;
+                /** @enum {string} */
+                state: "none" | "open" | "closed" | "adjourned" | "opened" | "failed" | "terminated";
+                suspended: boolean;
+                /** @description whole fen */
+                estimate: number;
+                /** Format: date-time */
+                published_at: string;
+                /** Format: date-time */
+                deadline: string;
+            }[];
+            next_cursor?: string | null;
+        };
+        TenderLotView: {
+            id: string;
+            tender: string;
+            seq: number;
+            tenderer_name: string;
+            /** @enum {string} */
+            state: "none" | "open" | "closed" | "adjourned" | "opened" | "failed" | "terminated";
+            suspended: boolean;
+            takes_bids: boolean;
+            reason: string;
+            terms: {
+                number: string;
+                title: string;
+                region: string;
+                location: string;
+                scope: string;
+                qualification: string;
+                evaluation: string;
+                /** @description whole fen */
+                estimate: number;
+                validity_days: number;
+                security: {
+                    /** @description whole fen */
+                    amount: number;
+                    guarantee: boolean;
+                    transfer: boolean;
+                };
+                opening_is_public: boolean;
+                sections: {
+                    number: string;
+                    title: string;
+                    text: string;
+                }[];
+                attachments: {
+                    name: string;
+                    digest: string;
+                }[];
+                fields: {
+                    name: string;
+                    label_zh: string;
+                    label_en: string;
+                    /** @enum {string} */
+                    kind: "money" | "days" | "text" | "yes_or_no";
+                    required: boolean;
+                    least?: number | null;
+                    most?: number | null;
+                    in_words: boolean;
+                }[];
+                files: string[];
+            };
+            times: {
+                /** Format: date-time */
+                documents_until: string;
+                /** Format: date-time */
+                questions_until: string;
+                /** Format: date-time */
+                deadline: string;
+            };
+            method: {
+                id: string;
+                name_zh: string;
+                name_en: string;
+                source: string;
+                stage: string;
+                rules: {
+                    documents_available: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    issue_to_deadline: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    change_before_deadline: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    objection_before_deadline: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    objection_answer: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    most_bid_security: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    bid_validity: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                };
+                most_bid_security_amount: {
+                    /** @description whole fen */
+                    amount: number;
+                    article: string;
+                };
+                quorum: {
+                    least: number;
+                    article: string;
+                };
+                key_bodies: {
+                    least: number;
+                    article: string;
+                };
+                patience: {
+                    minutes: number;
+                    article: string;
+                };
+                outages: {
+                    silence_seconds: number;
+                    slow_milliseconds: number;
+                    last_stretch_seconds: number;
+                    article: string;
+                };
+                floor_price: boolean;
+                floor_price_article: string;
+            };
+            documents_version: number;
+            key: {
+                ceremony: string;
+                number: number;
+                point: string;
+                certificate: string;
+                /** Format: date-time */
+                opens_at: string;
+                officers: number;
+                threshold: number;
+            };
+            holders: {
+                holder: number;
+                name: string;
+                body_name: string;
+                cosigned: boolean;
+                released: boolean;
+            }[];
+            /** Format: date-time */
+            published_at: string;
+            closed_at?: string | null;
+            closing_list?: string | null;
+            submissions: number;
+            waiting_since?: string | null;
+            adjourned_at?: string | null;
+            bids: {
+                submission: string;
+                /** @enum {string} */
+                verdict: "opened" | "revoked" | "taken_back";
+                fault: string;
+                bidder: string;
+                bidder_name: string;
+                letter?: string | null;
+                findings: string[];
+            }[];
+            objections: {
+                number: number;
+                bidder: string;
+                text: string;
+                answer?: string | null;
+            }[];
+            record?: string | null;
+            announcements: {
+                id: string;
+                /** @enum {string} */
+                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction" | "tender" | "tender_change" | "opening_record" | "tender_failed";
+                index_number: string;
+                title: string;
+                summary: string;
+                lots: string[];
+                /** Format: date-time */
+                released_at: string;
+                corrects?: string | null;
+                corrected_by?: string | null;
+                html_digest: string;
+                json_digest: string;
+                event_digest: string;
+            }[];
+            timeline: {
+                /** Format: date-time */
+                at: string;
+                type: string;
+                digest: string;
+                data: Record<string, unknown>;
+            }[];
+            /** Format: date-time */
+            now: string;
+        };
+        CosignInput: {
+            statement: string;
+        };
+        PageOfTenderQuestionView: {
+            items: {
+                id: string;
+                lot: string;
+                /** @enum {string} */
+                state: "none" | "asked" | "answered";
+                text: string;
+                answer: string;
+            }[];
+            next_cursor?: string | null;
+        };
+        ClosingEvidence: {
+            list: string;
+            event_body: string;
+            log_proof?: {
+                event_digest: string;
+                leaf_index: number;
+                tree_size: number;
+                hashes: string[];
+                checkpoint: string;
+            } | null;
+            certificate: string;
+            transcript: string;
+        };
+        PartsInput: {
+            statement: string;
+            parts: string;
+        };
+        ReconveneInput: {
+            /** Format: date-time */
+            at: string;
+        };
+        ObjectionInput: {
+            text: string;
+        };
+        AnswerInput: {
+            number: number;
+            answer: string;
+        };
+        RecordView: {
+            text: string;
+            digest: string;
+        };
+        SignedInput: {
+            statement: string;
+        };
+        OpeningBundle: {
+            format: string;
+            certificate: string;
+            transcript: string;
+            list: string;
+            event_body: string;
+            log_proof?: Record<string, unknown> | null;
+            officers: number[];
+            released: {
+                holder: number;
+                parts: string;
+            }[];
+            bids: {
+                submission: string;
+                /** @enum {string} */
+                verdict: "opened" | "revoked" | "taken_back";
+                fault: string;
+                bidder: string;
+                bidder_name: string;
+                letter?: string | null;
+                findings: string[];
+            }[];
+            letters: {
+                submission: string;
+                letter?: string | null;
+            }[];
+        };
+        BeginUpload: {
+            size: number;
+        };
+        SealedUploadView: {
+            id: string;
+            size: number;
+            chunk_bytes: number;
+            missing: number[];
+            digest?: string | null;
+            submitted: boolean;
+            /** Format: date-time */
+            begun_at: string;
+        };
+        PageOfSealedUploadView: {
+            items: {
+                id: string;
+                size: number;
+                chunk_bytes: number;
+                missing: number[];
+                digest?: string | null;
+                submitted: boolean;
+                /** Format: date-time */
+                begun_at: string;
+            }[];
+            next_cursor?: string | null;
+        };
+        SubmissionView: {
+            id: string;
+            lot: string;
+            lot_number: string;
+            lot_title: string;
+            /** @enum {string} */
+            state: "none" | "complete" | "withdrawn";
+            number: number;
+            documents_version: number;
+            documents_outdated: boolean;
+            parts: {
+                part: string;
+                digest: string;
+                size: number;
+                point: string;
+            }[];
+        };
+        SubmissionInput: {
+            statement: string;
+            uploads: string[];
+        };
+        SubmissionAnswer: {
+            id: string;
+            lot: string;
+            /** @enum {string} */
+            state: "none" | "complete" | "withdrawn";
+            number: number;
+            /** Format: date-time */
+            at: string;
+            event_digest: string;
+            receipt: string;
+        };
+        WithdrawalInput: {
+            statement: string;
+        };
+        PageOfSubmissionView: {
+            items: {
+                id: string;
+                lot: string;
+                lot_number: string;
+                lot_title: string;
+                /** @enum {string} */
+                state: "none" | "complete" | "withdrawn";
+                number: number;
+                documents_version: number;
+                documents_outdated: boolean;
+                parts: {
+                    part: string;
+                    digest: string;
+                    size: number;
+                    point: string;
+                }[];
+            }[];
+            next_cursor?: string | null;
+        };
+        QuestionInput: {
+            text: string;
+        };
+        TenderQuestionView: {
+            id: string;
+            lot: string;
+            /** @enum {string} */
+            state: "none" | "asked" | "answered";
+            text: string;
+            answer: string;
+        };
         PageOfDocumentView: {
             items: {
                 id: string;
@@ -6646,7 +9916,7 @@ export interface components {
                 state: "none" | "drafted" | "returned" | "released";
                 content: {
                     /** @enum {string} */
-                    kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                    kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction" | "tender" | "tender_change" | "opening_record" | "tender_failed";
                     title: string;
                     summary: string;
                     issuer: string;
@@ -6682,7 +9952,7 @@ export interface components {
                     /** @enum {string} */
                     state: "none" | "due" | "drafted" | "met";
                     /** @enum {string} */
-                    kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                    kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction" | "tender" | "tender_change" | "opening_record" | "tender_failed";
                     lot: string;
                     title: string;
                     /** Format: date */
@@ -6706,7 +9976,7 @@ export interface components {
             state: "none" | "drafted" | "returned" | "released";
             content: {
                 /** @enum {string} */
-                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction" | "tender" | "tender_change" | "opening_record" | "tender_failed";
                 title: string;
                 summary: string;
                 issuer: string;
@@ -6742,7 +10012,7 @@ export interface components {
                 /** @enum {string} */
                 state: "none" | "due" | "drafted" | "met";
                 /** @enum {string} */
-                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction" | "tender" | "tender_change" | "opening_record" | "tender_failed";
                 lot: string;
                 title: string;
                 /** Format: date */
@@ -6772,7 +10042,7 @@ export interface components {
             items: {
                 id: string;
                 /** @enum {string} */
-                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction" | "tender" | "tender_change" | "opening_record" | "tender_failed";
                 index_number: string;
                 title: string;
                 summary: string;
@@ -6790,7 +10060,7 @@ export interface components {
         AnnouncementView: {
             id: string;
             /** @enum {string} */
-            kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+            kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction" | "tender" | "tender_change" | "opening_record" | "tender_failed";
             index_number: string;
             title: string;
             summary: string;
@@ -6809,7 +10079,7 @@ export interface components {
                 /** @enum {string} */
                 state: "none" | "due" | "drafted" | "met";
                 /** @enum {string} */
-                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction";
+                kind: "listing" | "supplementary" | "suspension" | "resumption" | "termination" | "deal_publicity" | "result" | "correction" | "tender" | "tender_change" | "opening_record" | "tender_failed";
                 lot: string;
                 title: string;
                 /** Format: date */

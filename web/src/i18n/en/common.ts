@@ -124,6 +124,9 @@ export const common: typeof zh = {
         seller_agent: "Seller's agent",
         bidder_agent: "Bidder's agent",
         probe: "Outside probe",
+        tenderer_agent: "Tenderer's agent",
+        opening_officer: "Opening officer",
+        gate: "Gate",
     },
     home: {
         title: "What is on",

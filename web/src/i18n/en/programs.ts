@@ -38,5 +38,7 @@ export const programs: typeof zh = {
         parcels: "Parcels",
         listings: "Drafting announcements",
         documents: "Revising drafts",
+        bids: "Sealed files and bids (signed acts, which also need the signing key)",
+        openings: "Words in key ceremonies and parts at openings (signed acts, which also need the signing key)",
     },
 };

@@ -124,6 +124,9 @@ export const common = {
         seller_agent: "出让人经办",
         bidder_agent: "竞买人经办",
         probe: "外部探测程序",
+        tenderer_agent: "招标人经办",
+        opening_officer: "开标解密人员",
+        gate: "密钥闸门程序",
     },
     home: {
         title: "正在进行",

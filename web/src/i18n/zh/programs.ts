@@ -38,5 +38,7 @@ export const programs = {
         parcels: "宗地",
         listings: "起草公告",
         documents: "修改公告草稿",
+        bids: "加密并提交投标文件（签名行为，另需签名密钥）",
+        openings: "密钥仪式发言与开标解密（签名行为，另需签名密钥）",
     } satisfies Record<Scope, string>,
 };
