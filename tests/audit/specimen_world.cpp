@@ -123,7 +123,7 @@ void SpecimenWorld::write_tenders(schema::UnitOfWork& tx) {
     put(tx, schema::CeremonyRow{{some_id}, 1, "complete", "person:x", noon, "{}"});
     put(tx, schema::TenderRow{{some_id}, 1, "published", office, "公告", "person:x", noon, noon, "{}"});
     put(tx, schema::TenderLotRow{
-                lot, 1, "open", noon, {some_id}, office, {some_id}, "1", "标段", noon, noon, "{}"});
+                {some_id}, 1, "open", noon, {some_id}, office, {some_id}, "1", "标段", noon, noon, "{}"});
     put(tx, schema::TenderNoticeRow{some_id, 1, "proposed", lot, "change", "person:x", noon, "{}"});
     put(tx, schema::TenderQuestionRow{some_id, 1, "asked", lot, sha256("o"), noon, "{}"});
     put(tx, schema::SealedUploadRow{some_id, sha256("o"), std::ssize(bytes), noon, true, "1", "{}"});
