@@ -412,6 +412,31 @@ TEST_F(Tendering, KeepsASealedFileToItsOwners) {
     EXPECT_EQ(word(begin_sealed_upload(more, {}, {1})), "too_many_uploads");
 }
 
+TEST_F(Tendering, TakesNoFileThatCouldHoldUpTheOpeningOfAll) {
+    const auto lot = open_lot();
+    const auto one = bidder("大地建设");
+    EXPECT_EQ(word(submit_files(one, lot, 1, sealed(lot, one, "files"),
+                                sealed(lot, one, std::string(sealed_chunk_bytes, 'x')))),
+              "sealed_too_large");
+    // Whole once, dropped, and half erased by now.
+    const auto file = sealed(lot, one, "files");
+    const auto letter = sealed(lot, one, "letter");
+    const std::vector<std::string> uploads{uploaded_sealed(one, file), uploaded_sealed(one, letter)};
+    store.transact([&](schema::UnitOfWork& tx) {
+        auto row = *tx.find<schema::SealedUploadRow>(schema::Lock::update, uploads[1]);
+        (void)tx.erase<schema::SealedChunkRow>({schema::equals("upload", uploads[1])});
+        row.received = "0";
+        ensure(tx.update(row), "the upload is there");
+    });
+    const boost::json::array parts{{{"part", "files"}, {"digest", sha256(file).hex()}},
+                                   {{"part", "letter"}, {"digest", sha256(letter).hex()}}};
+    auto made =
+        signed_act(one, "daylight-submission+jws",
+                   {{"lot", lot.text}, {"stage", "bids"}, {"documents_version", 1}, {"parts", parts}});
+    EXPECT_EQ(word(submit_bid(made.call, path({{"id", lot.text}}), {made.statement, uploads})),
+              "upload_incomplete");
+}
+
 TEST_F(Tendering, IsAdjournedWithoutItsOfficersAndGoesOnLater) {
     const auto lot = open_lot();
     for (const auto* name : {"甲", "乙", "丙"}) {

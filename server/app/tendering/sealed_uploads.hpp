@@ -51,7 +51,8 @@ Result<Nothing> drop_sealed_upload(Call& call, const Params& params, const Nothi
 
 // --- for submissions and openings ---
 
-// An upload's bytes in order, each chunk read in a transaction of its own.
+// An upload's bytes in order, each chunk read in a transaction of its own. Where a chunk was lost they end or
+// go on without it: whoever needs them whole compares their digest.
 sealing::ByteSource sealed_bytes(const Services& services, const std::string& upload, std::int64_t size);
 
 // For a job: what was dropped, replaced, withdrawn, or never submitted within a week goes, a chunk at a time;

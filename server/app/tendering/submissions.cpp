@@ -29,6 +29,9 @@ using tendering::TenderLotState;
 // The stream's own actor: who it was stands sealed in the event, and nowhere in clear.
 constexpr const char* bidder_actor = "bidder";
 
+// All letters of a lot open together: none of them may keep the others waiting.
+constexpr std::int64_t most_sealed_letter = sealed_chunk_bytes;
+
 std::string stream_of(const SubmissionId& id) {
     return "submission:" + id.text;
 }
@@ -112,8 +115,13 @@ Result<std::vector<SealedUploadRow>> read_uploads(Act& act, const SubmissionStat
         if (row->submitted) {
             return refuse("upload_is_submitted", field);
         }
-        if (!row->checked) {
+        // One that was dropped or replaced may have lost chunks since it was whole.
+        if (!row->checked || row->received.find('0') != std::string::npos) {
             return refuse("upload_incomplete", field);
+        }
+        if (statement.parts[i].part == "letter" && row->size > most_sealed_letter) {
+            return refuse("sealed_too_large", field,
+                          {std::to_string(most_sealed_letter / sealed_chunk_bytes)});
         }
         if (stored_state<CheckedUpload>(*row->checked).digest != statement.parts[i].digest) {
             return refuse("part_digest_differs", field);
