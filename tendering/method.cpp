@@ -42,6 +42,7 @@ std::string unsound_part(const Method& method) {
         {"rules.objection_answer", is_days(rules.objection_answer)},
         {"rules.most_bid_security", is_share(rules.most_bid_security)},
         {"rules.bid_validity", is_days(rules.bid_validity)},
+        {"rules.failure_announcement", is_days(rules.failure_announcement)},
         {"most_bid_security_amount",
          method.most_bid_security_amount.amount > Fen(0) && !method.most_bid_security_amount.article.empty()},
         {"key_bodies", method.key_bodies.least >= 1 && method.key_bodies.least <= most_quorum &&

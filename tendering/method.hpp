@@ -18,11 +18,13 @@ struct MethodRules {
     Rule objection_answer;           // and answered within
     Rule most_bid_security;          // of the estimate
     Rule bid_validity;               // from the deadline, at least
+    Rule failure_announcement;       // that too few have bid is announced within
     bool operator==(const MethodRules&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(MethodRules, (),
                       (documents_available, issue_to_deadline, change_before_deadline,
-                       objection_before_deadline, objection_answer, most_bid_security, bid_validity))
+                       objection_before_deadline, objection_answer, most_bid_security, bid_validity,
+                       failure_announcement))
 
 struct AmountRule {
     Fen amount;

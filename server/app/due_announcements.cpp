@@ -1,7 +1,9 @@
 // The job that drafts what is due from the lots' own states.
 #include "auction/lot.hpp"
 #include "disclosure/lot_announcements.hpp"
+#include "disclosure/tender_announcements.hpp"
 #include "schema/rows_auction.hpp"
+#include "schema/rows_tendering.hpp"
 #include "server/app/aggregate.hpp"
 #include "server/app/document_rows.hpp"
 #include "server/app/names.hpp"
@@ -22,9 +24,20 @@ constexpr int most_at_once = 100;
 
 const std::string drafting_program(disclosure::drafting_program);
 
+AnnouncementContent failed_tender(Act& act, const LotId& id) {
+    const auto lot = act.tx.find<schema::TenderLotRow>(Lock::none, id);
+    ensure(lot.has_value(), "an obligation's lot is there");
+    return disclosure::tender_failed({act.services().settings.center_name_zh,
+                                      organisation_name(act, lot->tenderer), lot->id,
+                                      stored_state<tendering::TenderLotState>(lot->state)});
+}
+
 // Nullopt while the winner is not known.
 std::optional<AnnouncementContent> content_of(Act& act, const ObligationRow& obligation,
                                               const WinnerOf& winner_of) {
+    if (obligation.kind == "tender_failed") {
+        return failed_tender(act, obligation.lot);
+    }
     const auto lot = act.tx.find<schema::LotRow>(Lock::none, obligation.lot);
     ensure(lot.has_value(), "an obligation's lot is there");
     disclosure::LotFacts facts{act.services().settings.center_name_zh, organisation_name(act, lot->seller),
@@ -71,11 +84,11 @@ std::vector<ObligationId> due_obligations(Call& call) {
     call.services.store.read([&](schema::UnitOfWork& tx) {
         ids.clear();
         // Other kinds are released by the act that they announce.
-        for (const auto& row :
-             tx.select<ObligationRow>({{schema::equals("phase", "due"),
-                                        {"kind", schema::Compare::one_of, {}, {"result", "deal_publicity"}}},
-                                       {{"due_date", schema::Order::ascending}},
-                                       most_at_once})) {
+        for (const auto& row : tx.select<ObligationRow>(
+                 {{schema::equals("phase", "due"),
+                   {"kind", schema::Compare::one_of, {}, {"result", "deal_publicity", "tender_failed"}}},
+                  {{"due_date", schema::Order::ascending}},
+                  most_at_once})) {
             ids.push_back(row.id);
         }
     });

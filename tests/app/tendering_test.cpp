@@ -5,6 +5,7 @@
 #include "base/encoding.hpp"
 #include "crypto/receipt.hpp"
 #include "crypto/sealing/opening.hpp"
+#include "server/app/documents.hpp"
 #include "server/app/receipts.hpp"
 
 #include <algorithm>
@@ -169,6 +170,16 @@ TEST_F(Tendering, LetsBidsBeReplacedAndWithdrawnBeforeTheDeadline) {
     const auto failed = lot_of(lot);
     EXPECT_EQ(failed.state, tendering::TenderPhase::failed);
     EXPECT_EQ(word(release(officers[0], lot)), "tender_wrong_phase");
+    // Nobody is named, and it is announced.
+    EXPECT_EQ(oblige_tender_announcements(*services), 1);
+    EXPECT_EQ(draft_due_announcements(*services, {}), 1);
+    auto looking = call(staff(registry::Role::disclosure_officer));
+    const auto drafts = documents(looking, {});
+    const auto draft = std::ranges::find(drafts->items, disclosure::AnnouncementKind::tender_failed,
+                                         [](const auto& one) { return one.content.kind; });
+    ASSERT_NE(draft, drafts->items.end());
+    EXPECT_EQ(draft->content.lots, std::vector{lot});
+    EXPECT_EQ(to_json_text(draft->content).find("乙"), std::string::npos);
 }
 
 TEST_F(Tendering, OpensNothingForPartsThatDoNotHoldAndNamesWhoseTheyAre) {

@@ -2,6 +2,7 @@
 #include "server/app/aggregate.hpp"
 #include "server/app/lot_stream.hpp"
 #include "server/app/outages.hpp"
+#include "server/app/outbox.hpp"
 #include "server/app/tendering/closing.hpp"
 #include "server/app/tendering/tender_lots.hpp"
 #include "server/app/tendering/texts.hpp"
@@ -58,6 +59,9 @@ void cause_what_follows(Act& act, const LockedTenderLot& lot, const schema::Stor
         ensure(list == *lot.state.closing_list, "what is kept is what was closed");
     } else if (event.type == EventTag<tendering::PartReleased>::name && can_open(lot.state)) {
         put_in_outbox(act, "open_bids", lot.row.id.text);
+    } else if (event.type == EventTag<tendering::TenderLotFailed>::name) {
+        // Obligations' streams sort before this one: a job makes it.
+        put_in_outbox(act, "announce_failure", lot.row.id.text);
     }
 }
 
@@ -185,6 +189,24 @@ int advance_touched_tenders(const Services& services, const std::vector<Instant>
         return !from || std::ranges::none_of(outage_ends, [&](Instant end) { return end > *from; });
     });
     return advance_all(services, open);
+}
+
+int oblige_tender_announcements(const Services& services) {
+    return work_off_outbox(services, "announce_failure", [&](const std::string& subject) {
+        Call call(services, {});
+        (void)call.transact<Nothing>([&](Act& act) -> Result<Nothing> {
+            const auto row = act.tx.find<TenderLotRow>(Lock::none, LotId{subject});
+            ensure(row.has_value(), "a lot stays");
+            const auto state = stored_state<TenderLotState>(row->state);
+            const auto& rule = state.method.rules.failure_announcement;
+            cause_obligations(
+                act,
+                {{tender_lot_stream(row->id) + "#failed", disclosure::AnnouncementKind::tender_failed,
+                  row->id, row->number + " " + row->title + "招标失败公告", china_date(state.times.deadline),
+                  rule.value, rule.unit == RuleUnit::working_days, rule.article}});
+            return Nothing{};
+        });
+    });
 }
 
 std::optional<Instant> next_due_tender(const Services& services) {

@@ -138,5 +138,7 @@ int advance_due_tenders(const Services& services);
 // The same for every open lot that one of these outages may touch.
 int advance_touched_tenders(const Services& services, const std::vector<Instant>& outage_ends);
 std::optional<Instant> next_due_tender(const Services& services);
+// Makes the obligations to announce what failed; tells how many.
+int oblige_tender_announcements(const Services& services);
 
 }  // namespace daylit::app
