@@ -4,6 +4,8 @@
 #include "server/app/outages.hpp"
 #include "server/app/sessions.hpp"
 #include "server/app/site.hpp"
+#include "server/app/tendering/ceremonies.hpp"
+#include "server/app/tendering/tender_lots.hpp"
 
 #include <charconv>
 
@@ -11,20 +13,20 @@ namespace daylit::wire {
 
 namespace {
 
-constexpr std::size_t most_lots = 20;
+constexpr std::size_t most_watched = 20;  // of each kind
 
-std::vector<LotId> lots_of(const app::Params& params) {
-    std::vector<LotId> lots;
-    auto rest = params.text("lot").value_or("");
-    while (!rest.empty() && lots.size() < most_lots) {
+std::vector<std::string> ids_of(const app::Params& params, const std::string& name) {
+    std::vector<std::string> ids;
+    auto rest = params.text(name).value_or("");
+    while (!rest.empty() && ids.size() < most_watched) {
         const auto comma = std::min(rest.find(','), rest.size());
         const auto one = rest.substr(0, comma);
         if (is_id_text(one)) {
-            lots.push_back({one});
+            ids.push_back(one);
         }
         rest.erase(0, comma + 1);
     }
-    return lots;
+    return ids;
 }
 
 // The seq after which the reader missed this lot's events; a reader without one is told how the lot stands.
@@ -45,9 +47,15 @@ http::Feed make_feed(const app::Services& services, const app::Caller& caller, c
                      const http::Request& request) {
     http::Feed feed;
     feed.topics = {"announcements", app::outages_topic};
-    const auto lots = lots_of(params);
-    for (const auto& lot : lots) {
-        feed.topics.push_back(app::feed_topic(lot));
+    std::vector<LotId> lots;
+    for (auto& id : ids_of(params, "lot")) {
+        feed.topics.push_back(app::feed_topic(lots.emplace_back(std::move(id))));
+    }
+    for (auto& id : ids_of(params, "tender_lot")) {
+        feed.topics.push_back(app::tender_lot_stream({std::move(id)}));
+    }
+    for (auto& id : ids_of(params, "ceremony")) {
+        feed.topics.push_back(app::ceremony_stream({std::move(id)}));
     }
     if (!caller.session.empty()) {
         feed.topics.push_back(app::session_topic(caller.session));

@@ -1,6 +1,7 @@
 // Routes of tenders: ceremonies, notices, lots, questions, sealed bids and openings.
 #include "server/app/tendering/ceremonies.hpp"
 #include "server/app/tendering/closing.hpp"
+#include "server/app/tendering/opening_officers.hpp"
 #include "server/app/tendering/openings.hpp"
 #include "server/app/tendering/sealed_uploads.hpp"
 #include "server/app/tendering/submissions.hpp"
@@ -65,6 +66,8 @@ std::vector<Route> ceremony_routes() {
                            "Call a ceremony: name its officers", &app::call_ceremony)),
         query("/api/v1/ceremonies/{id}", anyone(), "One ceremony: who has spoken, who is missing", {},
               &app::ceremony),
+        query("/api/v1/opening-officers", only({Role::clerk, Role::reviewer, Role::supervisor}),
+              "Whom a ceremony may name", {"q", "cursor", "limit"}, &app::opening_officers),
         large(under(Scope::openings, command(Method::post, "/api/v1/ceremonies/{id}/words", holders,
                                              "Speak in a ceremony: a signed word", &app::speak))),
         stepped_up(command(Method::post, "/api/v1/ceremonies/{id}/abort", only({Role::clerk}),

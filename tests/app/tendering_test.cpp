@@ -7,8 +7,10 @@
 #include "crypto/sealing/opening.hpp"
 #include "server/app/documents.hpp"
 #include "server/app/receipts.hpp"
+#include "server/app/tendering/opening_officers.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace daylit::app::testing {
 namespace {
@@ -176,7 +178,7 @@ TEST_F(Tendering, LetsBidsBeReplacedAndWithdrawnBeforeTheDeadline) {
     auto looking = call(staff(registry::Role::disclosure_officer));
     const auto drafts = documents(looking, {});
     const auto draft = std::ranges::find(drafts->items, disclosure::AnnouncementKind::tender_failed,
-                                         [](const auto& one) { return one.content.kind; });
+                                         [](const auto& item) { return item.content.kind; });
     ASSERT_NE(draft, drafts->items.end());
     EXPECT_EQ(draft->content.lots, std::vector{lot});
     EXPECT_EQ(to_json_text(draft->content).find("乙"), std::string::npos);
@@ -335,6 +337,41 @@ TEST_F(Tendering, HearsInACeremonyOnlyWhoIsNamedAndWhatWasSaid) {
     auto aborting = call(clerk);
     EXPECT_EQ(abort_ceremony(aborting, path({{"id", id.text}}), {"第二位解密人员缺席"})->state,
               tendering::CeremonyPhase::aborted);
+}
+
+TEST_F(Tendering, ListsWhomACeremonyMayName) {
+    name_officers(3);
+    const auto uncertified =
+        member(registry::OrganisationKind::notary, "另一公证处", {registry::Role::opening_officer});
+    (void)bidder("甲");
+    auto looking = call(clerk);
+    const auto all = opening_officers(looking, {});
+    ASSERT_EQ(word(all), "ok");
+    ASSERT_EQ(all->items.size(), 4U);
+    for (const auto& item : all->items) {
+        EXPECT_EQ(item.has_certificate, item.person != *uncertified.caller.person) << item.body_name;
+    }
+    Params search;
+    search.query["q"] = "持有单位2";
+    const auto one = opening_officers(looking, search);
+    ASSERT_EQ(one->items.size(), 1U);
+    EXPECT_EQ(one->items[0].body_name, "持有单位2");
+    EXPECT_EQ(one->items[0].person, *officers[1].party.caller.person);
+    // A body a page, and nobody twice.
+    Params page;
+    page.query["limit"] = "1";
+    std::set<std::string> seen;
+    for (int pages = 0; pages < 20; ++pages) {
+        const auto part = opening_officers(looking, page);
+        for (const auto& item : part->items) {
+            EXPECT_TRUE(seen.insert(item.person.text).second);
+        }
+        if (!part->next_cursor) {
+            break;
+        }
+        page.query["cursor"] = *part->next_cursor;
+    }
+    EXPECT_EQ(seen.size(), 4U);
 }
 
 TEST_F(Tendering, BindsEachKeyOnceAndWantsEnoughBodies) {

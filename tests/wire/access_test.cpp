@@ -172,5 +172,21 @@ TEST_F(AccessTest, AFeedEndsWithItsSession) {
     EXPECT_EQ(visitors.topics, (std::vector<std::string>{"announcements", app::outages_topic}));
 }
 
+// Whoever watches a tender's lot or a ceremony is told that it changed; more than twenty are not watched.
+TEST_F(AccessTest, AFeedWatchesWhatItsAddressNames) {
+    const std::string id(26, '0');
+    app::Params params;
+    params.query["tender_lot"] = id + ",nonsense";
+    params.query["ceremony"] = id;
+    const auto one = make_feed(*services, {}, params, request("GET", "/api/v1/feed"));
+    EXPECT_EQ(one.topics, (std::vector<std::string>{"announcements", app::outages_topic, "tender_lot:" + id,
+                                                    "ceremony:" + id}));
+    params.query["tender_lot"] = id;
+    for (int i = 0; i < 40; ++i) {
+        params.query["tender_lot"] += "," + id;
+    }
+    EXPECT_EQ(make_feed(*services, {}, params, request("GET", "/api/v1/feed")).topics.size(), 2U + 20U + 1U);
+}
+
 }  // namespace
 }  // namespace daylit::wire::testing

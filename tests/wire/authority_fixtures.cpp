@@ -354,6 +354,7 @@ Table tendering_fixtures() {
     Table table{
         {"GET /api/v1/ceremonies", just("/api/v1/ceremonies")},
         {"POST /api/v1/ceremonies", just("/api/v1/ceremonies", R"({"officers":[],"threshold":1,"keys":1})")},
+        {"GET /api/v1/opening-officers", just("/api/v1/opening-officers")},
         {"GET /api/v1/ceremonies/{id}", each("/api/v1/ceremonies/{}", none)},
         {"POST /api/v1/ceremonies/{id}/words",
          signed_word("/api/v1/ceremonies/{}/words", "daylight-ceremony+jws",

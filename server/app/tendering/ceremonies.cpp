@@ -22,10 +22,6 @@ using tendering::CeremonyPhase;
 using tendering::CeremonyState;
 constexpr auto gate = static_cast<std::int64_t>(sealing::gate_holder);
 
-std::string stream_of(const CeremonyId& id) {
-    return "ceremony:" + id.text;
-}
-
 // The demonstration shows the steps with as few people as there are; its keys seal nothing real.
 tendering::Quorum bodies_wanted(const Services& services) {
     auto bodies = services.rules.methods().front().key_bodies;
@@ -71,6 +67,10 @@ Result<Out> read_ceremony(Call& call, const Params& params, Work work) {
 }
 
 }  // namespace
+
+std::string ceremony_stream(const CeremonyId& id) {
+    return "ceremony:" + id.text;
+}
 
 CeremonyView view_of(Act& act, const CeremonyRow& row) {
     const auto state = stored_state<CeremonyState>(row.state);
@@ -120,10 +120,10 @@ std::int64_t holder_of(const Caller& caller, const CeremonyState& state) {
 
 std::optional<LockedCeremony> lock_ceremony(Act& act, const CeremonyId& id) {
     // A lock on a stream that never began would leave its name behind.
-    if (act.tx.stream_head(stream_of(id)).seq == 0) {
+    if (act.tx.stream_head(ceremony_stream(id)).seq == 0) {
         return std::nullopt;
     }
-    auto stream = act.lock(stream_of(id));
+    auto stream = act.lock(ceremony_stream(id));
     auto row = act.tx.find<CeremonyRow>(Lock::update, id);
     ensure(row.has_value(), "a ceremony begins with its row");
     auto state = stored_state<CeremonyState>(row->state);
@@ -136,9 +136,11 @@ void store_ceremony(Act& act, LockedCeremony& ceremony, const std::vector<tender
     ceremony.row.phase = boost::describe::enum_to_string(ceremony.state.phase, "");
     ceremony.row.state = to_json_text(ceremony.state);
     act.update(ceremony.row);
-    const auto id = ceremony.row.id.text;
-    act.after_commit(
-        [&outlet = act.services().outlet, id] { outlet.publish("ceremony:" + id, "", "ceremony", "{}"); });
+    const auto data =
+        to_json_text(boost::json::object{{"id", ceremony.row.id.text}, {"seq", ceremony.row.seq}});
+    act.after_commit([&outlet = act.services().outlet, topic = ceremony_stream(ceremony.row.id), data] {
+        outlet.publish(topic, "", "ceremony", data);
+    });
 }
 
 Result<CeremonyView> call_ceremony(Call& call, const Params&, const CeremonyInput& in) {
@@ -156,7 +158,7 @@ Result<CeremonyView> call_ceremony(Call& call, const Params&, const CeremonyInpu
         if (!events) {
             return events.refusal();
         }
-        auto stream = act.lock(stream_of(id));
+        auto stream = act.lock(ceremony_stream(id));
         CeremonyState state;
         apply(act, stream, state, *events);
         const CeremonyRow row{id,

@@ -122,6 +122,7 @@ struct LockedCeremony {
     tendering::CeremonyState state;
     Stream stream;
 };
+std::string ceremony_stream(const CeremonyId& id);
 // Nullopt for no such ceremony. Locks "ceremony:<id>".
 std::optional<LockedCeremony> lock_ceremony(Act& act, const CeremonyId& id);
 void store_ceremony(Act& act, LockedCeremony& ceremony, const std::vector<tendering::CeremonyEvent>& events);

@@ -4473,6 +4473,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/opening-officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a ceremony may name */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    cursor?: string;
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfOpeningOfficerView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ceremonies/{id}/words": {
         parameters: {
             query?: never;
@@ -8991,6 +9040,16 @@ export interface components {
             /** Format: date-time */
             called_at: string;
         };
+        PageOfOpeningOfficerView: {
+            items: {
+                person: string;
+                name: string;
+                body: string;
+                body_name: string;
+                has_certificate: boolean;
+            }[];
+            next_cursor?: string | null;
+        };
         SpokenWord: {
             statement: string;
             text: string;
@@ -9055,6 +9114,12 @@ export interface components {
                         article: string;
                     };
                     bid_validity: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    failure_announcement: {
                         value: number;
                         /** @enum {string} */
                         unit: "calendar_days" | "working_days" | "percent";
@@ -9641,6 +9706,12 @@ export interface components {
                         article: string;
                     };
                     bid_validity: {
+                        value: number;
+                        /** @enum {string} */
+                        unit: "calendar_days" | "working_days" | "percent";
+                        article: string;
+                    };
+                    failure_announcement: {
                         value: number;
                         /** @enum {string} */
                         unit: "calendar_days" | "working_days" | "percent";
