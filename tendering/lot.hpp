@@ -55,6 +55,18 @@ struct OpenedBid {
 };
 BOOST_DESCRIBE_STRUCT(OpenedBid, (), (submission, verdict, fault, bidder, bidder_name, letter, findings))
 
+// A file of a bid whose letter opened: opened after all letters, and held against the digest in the letter.
+struct OpenedFile {
+    std::string submission;
+    std::string part;
+    BidVerdict verdict = BidVerdict::opened;
+    std::string fault;             // a refusal's code; "" where it opened
+    std::optional<Digest> digest;  // of its contents; where it could be read
+    std::int64_t size = 0;         // of its contents, in bytes
+    bool operator==(const OpenedFile&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(OpenedFile, (), (submission, part, verdict, fault, digest, size))
+
 // --- events ---
 
 struct TenderLotPublished {
@@ -164,6 +176,12 @@ struct BidsOpened {
 };
 BOOST_DESCRIBE_STRUCT(BidsOpened, (), (bids))
 
+// All of those whose letters opened, in the order of the closing list.
+struct FilesOpened {
+    std::vector<OpenedFile> files;
+};
+BOOST_DESCRIBE_STRUCT(FilesOpened, (), (files))
+
 struct OpeningObjected {
     std::int64_t number = 0;  // 1, 2, 3 …
     std::string bidder;       // whose bid was opened
@@ -187,8 +205,8 @@ BOOST_DESCRIBE_STRUCT(OpeningRecorded, (), (record, evidence))
 using TenderLotEvent =
     std::variant<TenderLotPublished, KeyCosigned, DocumentsChanged, TenderLotSuspended, TenderLotResumed,
                  TenderLotTerminated, DeadlineExtended, SubmissionsClosed, TenderLotFailed, PartReleased,
-                 PartRejected, OpeningAdjourned, OpeningReconvened, OpeningBegun, BidsOpened, OpeningObjected,
-                 OpeningAnswered, OpeningRecorded>;
+                 PartRejected, OpeningAdjourned, OpeningReconvened, OpeningBegun, BidsOpened, FilesOpened,
+                 OpeningObjected, OpeningAnswered, OpeningRecorded>;
 
 // --- state ---
 
@@ -225,6 +243,7 @@ struct TenderLotState {
     std::vector<ReleasedPart> released;      // each holder's last, in ascending order
     std::vector<std::int64_t> opening_with;  // officers, once it has begun
     std::vector<OpenedBid> bids;
+    std::vector<OpenedFile> files;  // none until all are opened
     std::vector<OpeningObjection> objections;
     std::optional<Digest> record;
     std::string reason;  // of a suspension or termination
@@ -237,7 +256,7 @@ struct TenderLotState {
 BOOST_DESCRIBE_STRUCT(TenderLotState, (),
                       (phase, tender, terms, times, method, key, cosigned, documents_version, suspended_at,
                        closed_at, closing_list, submissions, waiting_since, released, opening_with, bids,
-                       objections, record, reason))
+                       files, objections, record, reason))
 
 // --- commands ---
 
@@ -282,6 +301,9 @@ struct BeginOpening {};
 struct OpenBids {
     std::vector<OpenedBid> bids;
 };
+struct OpenFiles {
+    std::vector<OpenedFile> files;
+};
 struct ObjectToOpening {
     std::string bidder;
     std::string text;
@@ -297,8 +319,8 @@ struct RecordOpening {
 };
 using TenderLotCommand =
     std::variant<PublishTenderLot, AdvanceTender, CosignKey, ChangeDocuments, SuspendTender, ResumeTender,
-                 TerminateTender, ReleasePart, ReconveneOpening, BeginOpening, OpenBids, ObjectToOpening,
-                 AnswerObjection, RecordOpening>;
+                 TerminateTender, ReleasePart, ReconveneOpening, BeginOpening, OpenBids, OpenFiles,
+                 ObjectToOpening, AnswerObjection, RecordOpening>;
 
 // What a decision must know beyond the lot's own events.
 struct ClosingFacts {
@@ -334,6 +356,8 @@ std::optional<Instant> outages_matter_from(const TenderLotState& state);
 std::vector<std::int64_t> released_officers(const TenderLotState& state);
 // Whether the gate's parts and enough officers' are there.
 bool can_open(const TenderLotState& state);
+// Whether letters opened that name files, and none of these is opened yet.
+bool files_wait(const TenderLotState& state);
 
 }  // namespace daylit::tendering
 
@@ -368,6 +392,8 @@ template <>
 struct EventTag<tendering::OpeningBegun> : NamedEvent<"opening_begun", 1> {};
 template <>
 struct EventTag<tendering::BidsOpened> : NamedEvent<"bids_opened", 1> {};
+template <>
+struct EventTag<tendering::FilesOpened> : NamedEvent<"files_opened", 1> {};
 template <>
 struct EventTag<tendering::OpeningObjected> : NamedEvent<"opening_objected", 1> {};
 template <>

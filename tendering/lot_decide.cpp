@@ -48,6 +48,7 @@ TenderDecision decide_now(const TenderLotState& state, const TenderLotCommand& c
                             [&](const ReconveneOpening& c) { return reconvene(state, c, now); },
                             [&](const BeginOpening&) { return begin_opening(state); },
                             [&](const OpenBids& c) { return open_bids(state, c); },
+                            [&](const OpenFiles& c) { return open_files(state, c); },
                             [&](const ObjectToOpening& c) { return object(state, c); },
                             [&](const AnswerObjection& c) { return answer(state, c); },
                             [&](const RecordOpening& c) { return record_opening(state, c); }},

@@ -103,6 +103,10 @@ void change(TenderLotState& state, const BidsOpened& e, Instant) {
     state.bids = e.bids;
 }
 
+void change(TenderLotState& state, const FilesOpened& e, Instant) {
+    state.files = e.files;
+}
+
 void change(TenderLotState& state, const OpeningObjected& e, Instant) {
     state.objections.push_back({e.number, e.bidder, e.text, std::nullopt});
 }

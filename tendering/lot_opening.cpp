@@ -38,6 +38,11 @@ bool can_open(const TenderLotState& state) {
            std::ssize(released_officers(state)) == state.key.threshold;
 }
 
+bool files_wait(const TenderLotState& state) {
+    return state.phase == TenderPhase::opened && state.files.empty() && !state.terms.files.empty() &&
+           std::ranges::find(state.bids, BidVerdict::opened, &OpenedBid::verdict) != state.bids.end();
+}
+
 TenderDecision release_part(const TenderLotState& state, const ReleasePart& command) {
     if (!is_holder(state, command.holder)) {
         return refuse("not_a_holder", "holder");
@@ -86,6 +91,19 @@ TenderDecision open_bids(const TenderLotState& state, const OpenBids& command) {
     }
     ensure(std::ssize(command.bids) == state.submissions, "every submission of the list is accounted for");
     return TenderEvents{BidsOpened{command.bids}};
+}
+
+// Also after the record, which is of the letters: large files take their time.
+TenderDecision open_files(const TenderLotState& state, const OpenFiles& command) {
+    if (!files_wait(state)) {
+        return wrong_phase(state);
+    }
+    for (const auto& file : command.files) {
+        const auto bid = std::ranges::find(state.bids, file.submission, &OpenedBid::submission);
+        ensure(bid != state.bids.end() && bid->verdict == BidVerdict::opened,
+               "a file is of a bid that opened");
+    }
+    return TenderEvents{FilesOpened{command.files}};
 }
 
 TenderDecision object(const TenderLotState& state, const ObjectToOpening& command) {

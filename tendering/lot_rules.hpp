@@ -27,6 +27,7 @@ TenderDecision release_part(const TenderLotState& state, const ReleasePart& comm
 TenderDecision reconvene(const TenderLotState& state, const ReconveneOpening& command, Instant now);
 TenderDecision begin_opening(const TenderLotState& state);
 TenderDecision open_bids(const TenderLotState& state, const OpenBids& command);
+TenderDecision open_files(const TenderLotState& state, const OpenFiles& command);
 TenderDecision object(const TenderLotState& state, const ObjectToOpening& command);
 TenderDecision answer(const TenderLotState& state, const AnswerObjection& command);
 TenderDecision record_opening(const TenderLotState& state, const RecordOpening& command);

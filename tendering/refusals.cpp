@@ -137,6 +137,10 @@ constexpr std::array rows{
                "The file was not sealed to this lot's certificate, lot.crt."},
     RefusalRow{"envelope_lost", 422, "平台保存的加密文件与提交时的不一致。",
                "The sealed file that the platform kept is not what was submitted."},
+    RefusalRow{"signed_by_another", 422, "该文件不是用投标人自己的证书签名的。",
+               "The file was not signed with a certificate of the bidder."},
+    RefusalRow{"file_differs", 422, "该文件与开标一览表中写明的摘要不符。",
+               "The file is not the one that the opening letter names."},
     RefusalRow{"letter_malformed", 422, "开标一览表格式不对。", "The opening letter is malformed."},
     RefusalRow{
         "letter_terms_unsound", 422, "招标文件对开标一览表的规定有误，请改正所指的一处。",

@@ -31,6 +31,7 @@ constexpr std::pair<const char*, Job> on_occasion[] = {
     {"confirmations", app::draw_up_confirmations},
     {"announcements", app::draft_announcements},
     {"openings", app::open_due_bids},
+    {"files of bids", app::open_due_files},
     {"failed tenders", app::oblige_tender_announcements},
 };
 constexpr std::pair<const char*, Job> now_and_then[] = {

@@ -1,6 +1,7 @@
 // Routes of tenders: ceremonies, notices, lots, questions, sealed bids and openings.
 #include "server/app/tendering/ceremonies.hpp"
 #include "server/app/tendering/closing.hpp"
+#include "server/app/tendering/opened_files.hpp"
 #include "server/app/tendering/opening_officers.hpp"
 #include "server/app/tendering/openings.hpp"
 #include "server/app/tendering/sealed_uploads.hpp"
@@ -38,6 +39,14 @@ Route text(std::string path, std::string summary, std::string media_type,
         return body ? Result<Reply>(Reply{.media_type = media_type, .body = std::move(*body)})
                     : std::move(body).refusal();
     };
+    return route;
+}
+
+Route sealed_chunk(Access access) {
+    auto route = text("/api/v1/tender-lots/{id}/files/{submission}/{part}/chunks/{number}", "One chunk of it",
+                      "application/octet-stream", &app::sealed_file_chunk);
+    route.access = std::move(access);
+    route.scope = Scope::read;
     return route;
 }
 
@@ -128,6 +137,7 @@ std::vector<Route> tender_routes() {
 std::vector<Route> opening_routes() {
     const auto holders = only({Role::opening_officer, Role::gate});
     const auto host = only({Role::tenderer_agent});
+    const auto file_readers = only({Role::tenderer_agent, Role::bidder_agent, Role::supervisor});
     return {
         text("/api/v1/tender-lots/{id}/closing-list", "What was complete at the deadline", "application/json",
              &app::closing_list),
@@ -147,6 +157,9 @@ std::vector<Route> opening_routes() {
                 &app::sign_opening_record),
         text("/api/v1/tender-lots/{id}/letters/{submission}", "An opened letter as it was sealed",
              "application/pkcs7-mime", &app::sealed_letter),
+        query("/api/v1/tender-lots/{id}/files/{submission}/{part}", file_readers,
+              "An opened bid's file as it was sealed, and the point that opens it", {}, &app::sealed_file),
+        sealed_chunk(file_readers),
         query("/api/v1/tender-lots/{id}/opening", anyone(),
               "Everything with which anybody checks the opening", {}, &app::opening_bundle),
     };

@@ -7,7 +7,9 @@
 #include "crypto/sealing/opening.hpp"
 #include "server/app/documents.hpp"
 #include "server/app/receipts.hpp"
+#include "server/app/tendering/opened_files.hpp"
 #include "server/app/tendering/opening_officers.hpp"
+#include "tests/support/near_envelopes.hpp"
 
 #include <algorithm>
 #include <set>
@@ -21,6 +23,24 @@ std::string word(const Result<T>& result) {
 }
 
 class Tendering : public TenderTest {};
+
+// As a reader's own machine opens it.
+std::string opened_with(const std::string& bytes, const std::string& agreed) {
+    testing_support::NearEnvelopes near;
+    const auto source = [&bytes] {
+        return [&bytes, at = std::size_t(0)](std::span<char> to) mutable {
+            const auto size = std::min(to.size(), bytes.size() - at);
+            std::copy_n(bytes.data() + at, size, to.data());
+            at += size;
+            return size;
+        };
+    };
+    const auto point = sealing::Point::from_bytes(from_hex(agreed).value()).value();
+    std::string contents;
+    const auto done = near.open(near.check(source())->envelope, point, source(),
+                                [&](std::string_view piece) { contents += piece; });
+    return done ? contents : done.refusal().code;
+}
 
 TEST_F(Tendering, RunsFromTheCeremonyToTheOpeningRecord) {
     const auto lot = open_lot();
@@ -235,23 +255,33 @@ TEST_F(Tendering, SaysOfEachBidThatDoesNotOpenWhoseFaultItIs) {
     Bid high;
     high.price = Fen(31'000'000'00);
     ASSERT_EQ(word(submit(dear, lot, high)), "ok");
-    // Bytes that the platform lost.
+    // Another file than the letter names.
+    const auto swapper = bidder("调包者");
+    ASSERT_EQ(word(submit_files(swapper, lot, 1, sealed(lot, swapper, "另一份文件"),
+                                sealed(lot, swapper, letter_of(lot, swapper, {})))),
+              "ok");
+    // Bytes that the platform lost: of a letter, and of a file.
     const auto unlucky = bidder("不幸者");
     ASSERT_EQ(word(submit(unlucky, lot)), "ok");
-    store.transact([&](schema::UnitOfWork& tx) {
-        const auto rows = tx.select<schema::SubmissionRow>({{}, {}, 100});
-        for (const auto& row : rows) {
-            const auto state = parse_as<tendering::SubmissionState>(row.state).value();
-            if (bidder_of(*services, row.id, state).organisation == *unlucky.caller.organisation) {
-                const auto uploads = parse_as<std::vector<std::string>>(row.uploads).value();
-                auto chunk =
-                    *tx.find<schema::SealedChunkRow>(schema::Lock::none, uploads[1], std::int64_t{0});
+    const auto robbed = bidder("失窃者");
+    ASSERT_EQ(word(submit(robbed, lot)), "ok");
+    const auto spoil = [&](const Party& who, std::size_t part) {
+        store.transact([&](schema::UnitOfWork& tx) {
+            for (const auto& row : tx.select<schema::SubmissionRow>({{}, {}, 100})) {
+                const auto state = parse_as<tendering::SubmissionState>(row.state).value();
+                if (bidder_of(*services, row.id, state).organisation != *who.caller.organisation) {
+                    continue;
+                }
+                const auto upload = parse_as<std::vector<std::string>>(row.uploads).value()[part];
+                auto chunk = *tx.find<schema::SealedChunkRow>(schema::Lock::none, upload, std::int64_t{0});
                 chunk.bytes[chunk.bytes.size() / 2] ^= 1;
-                (void)tx.erase<schema::SealedChunkRow>({schema::equals("upload", uploads[1])});
+                (void)tx.erase<schema::SealedChunkRow>({schema::equals("upload", upload)});
                 tx.put(chunk);
             }
-        }
-    });
+        });
+    };
+    spoil(unlucky, 1);
+    spoil(robbed, 0);
     close(lot);
     open(lot);
     std::map<std::string, std::string> told;
@@ -261,10 +291,74 @@ TEST_F(Tendering, SaysOfEachBidThatDoesNotOpenWhoseFaultItIs) {
     }
     EXPECT_EQ(told["好公司"], "opened ");
     EXPECT_EQ(told["抄袭者"], "revoked letter_of_another");
-    EXPECT_EQ(told["复制者"], "revoked letter_of_another");
+    EXPECT_EQ(told["复制者"], "revoked signed_by_another");
     EXPECT_EQ(told["粗心者"], "revoked letter_malformed");
     EXPECT_EQ(told["高价者"], "opened  amount_above_most fields.price");
     EXPECT_EQ(told["不幸者"], "taken_back envelope_lost");
+
+    // Files are opened after the letters, of those bids alone that opened.
+    EXPECT_TRUE(lot_of(lot).files_wait);
+    EXPECT_EQ(open_due_files(*services), 1);
+    EXPECT_EQ(open_due_files(*services), 0);
+    const auto view = lot_of(lot);
+    EXPECT_FALSE(view.files_wait);
+    std::map<std::string, std::string> files;
+    for (const auto& file : view.files) {
+        const auto bid = std::ranges::find(view.bids, file.submission, &tendering::OpenedBid::submission);
+        files[bid->bidder_name] =
+            std::string(boost::describe::enum_to_string(file.verdict, "")) + " " + file.fault;
+    }
+    EXPECT_EQ(files, (std::map<std::string, std::string>{{"好公司", "opened "},
+                                                         {"高价者", "opened "},
+                                                         {"调包者", "revoked file_differs"},
+                                                         {"失窃者", "taken_back envelope_lost"}}));
+}
+
+TEST_F(Tendering, ShowsFilesToThoseWhomTheyConcern) {
+    const auto lot = open_lot();
+    std::vector<Party> bidders;
+    for (const auto* name : {"甲", "乙", "丙"}) {
+        bidders.push_back(bidder(name));
+        ASSERT_EQ(word(submit(bidders.back(), lot)), "ok");
+    }
+    auto early = call(bidders[0]);
+    const auto own = my_submission(early, path({{"id", lot.text}}))->id;
+    const std::map<std::string, std::string> of_first{
+        {"id", lot.text}, {"submission", own.text}, {"part", "files"}, {"number", "0"}};
+    const auto ask = [&](const Party& who) {
+        auto asking = call(who);
+        const auto view = sealed_file(asking, path(of_first));
+        auto reading = call(who);
+        EXPECT_EQ(word(sealed_file_chunk(reading, path(of_first))), word(view));
+        return word(view);
+    };
+    EXPECT_EQ(ask(tenderer), "not_found");
+    EXPECT_EQ(ask(bidders[0]), "not_found");
+    close(lot);
+    open(lot);
+    EXPECT_EQ(ask(tenderer), "ok");
+    EXPECT_EQ(ask(bidders[0]), "ok");
+    EXPECT_EQ(ask(bidders[1]), "not_found");
+    EXPECT_EQ(ask(staff(registry::Role::supervisor)), "ok");
+    EXPECT_EQ(ask(clerk), "not_found");
+    EXPECT_EQ(
+        ask(member(registry::OrganisationKind::tenderer, "另一招标人", {registry::Role::tenderer_agent})),
+        "not_found");
+    // Its bytes and its point are all that its own machine needs.
+    auto asking = call(tenderer);
+    const auto view = sealed_file(asking, path(of_first)).value();
+    auto reading = call(tenderer);
+    const auto bytes = sealed_file_chunk(reading, path(of_first)).value();
+    EXPECT_EQ(sha256(bytes), view.digest);
+    EXPECT_EQ(std::ssize(bytes), view.size);
+    const auto contents = opened_with(bytes, view.agreed);
+    EXPECT_NE(contents.find(Bid().files), std::string::npos);
+    for (const auto* number : {"1", "-1", "9223372036854775807", "x"}) {
+        auto beyond = of_first;
+        beyond["number"] = number;
+        auto trying = call(tenderer);
+        EXPECT_EQ(word(sealed_file_chunk(trying, path(beyond))), "not_found") << number;
+    }
 }
 
 TEST_F(Tendering, NamesWhoCheatsInACeremony) {

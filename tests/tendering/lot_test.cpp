@@ -196,6 +196,28 @@ TEST_F(TenderLot, OpensWithTheGateAndEnoughOfficersAllLettersTogether) {
     EXPECT_EQ(life.act(OpenBids{{bid("A"), bid("B"), bid("C")}}), "tender_wrong_phase");
 }
 
+TEST_F(TenderLot, OpensItsFilesOnceAndAfterTheLetters) {
+    const auto file = [](const std::string& bidder) {
+        return OpenedFile{"SUBMISSION-" + bidder, "files", BidVerdict::opened, "", sha256("f"), 1};
+    };
+    close();
+    EXPECT_FALSE(files_wait(life.state));
+    EXPECT_EQ(life.act(OpenFiles{{file("A")}}), "tender_wrong_phase");
+    for (const auto holder : {std::int64_t{1}, std::int64_t{3}, std::int64_t{5}, gate}) {
+        ASSERT_EQ(release(holder), "ok");
+    }
+    ASSERT_EQ(life.act(BeginOpening{}), "ok");
+    auto damaged = bid("B");
+    damaged.verdict = BidVerdict::revoked;
+    ASSERT_EQ(life.act(OpenBids{{bid("A"), damaged, bid("C")}}), "ok");
+    EXPECT_TRUE(files_wait(life.state));
+    EXPECT_THROW(life.act(OpenFiles{{file("A"), file("B"), file("C")}}), BrokenPromise);
+    EXPECT_EQ(life.act(OpenFiles{{file("A"), file("C")}}), "ok");
+    EXPECT_EQ(life.state.files.size(), 2U);
+    EXPECT_FALSE(files_wait(life.state));
+    EXPECT_EQ(life.act(OpenFiles{{file("A"), file("C")}}), "tender_wrong_phase");
+}
+
 TEST_F(TenderLot, IsAdjournedWhereTooFewOfficersCome) {
     close();
     EXPECT_EQ(release(1), "ok");
@@ -280,6 +302,7 @@ TEST_F(TenderLot, IsWhatItsEventsSay) {
     tell(ReleasePart{gate, sha256("closing list"), sha256("p"), {}});
     tell(BeginOpening{});
     tell(OpenBids{{bid("A"), bid("B"), bid("C")}});
+    tell(OpenFiles{{{"SUBMISSION-A", "files", BidVerdict::opened, "", sha256("f"), 1}}});
     tell(ObjectToOpening{"A", "异议"});
     tell(AnswerObjection{1, "答复"});
     tell(RecordOpening{sha256("r"), sha256("r"), sha256("s")});

@@ -1,22 +1,12 @@
-// Opening a lot: from the released parts to its letters.
-#include "base/encoding.hpp"
-#include "crypto/running_digest.hpp"
-#include "crypto/sealing/ceremony.hpp"
-#include "crypto/sealing/closing_list.hpp"
-#include "crypto/sealing/opening.hpp"
-#include "crypto/sealing/parts.hpp"
-#include "schema/rows_registry.hpp"
+// Opening a lot: from the released parts to its letters, and then to its files.
 #include "server/app/aggregate.hpp"
-#include "server/app/envelopes.hpp"
 #include "server/app/outbox.hpp"
+#include "server/app/tendering/closed_parts.hpp"
 #include "server/app/tendering/openings.hpp"
-#include "server/app/tendering/sealed_uploads.hpp"
-#include "server/app/tendering/submissions.hpp"
 #include "server/app/tendering/texts.hpp"
 #include "tendering/letter.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 namespace daylit::app {
@@ -24,36 +14,10 @@ namespace daylit::app {
 namespace {
 
 using schema::Lock;
-using sealing::Point;
 using tendering::BidVerdict;
 using tendering::OpenedBid;
 using tendering::TenderLotState;
-constexpr auto gate = static_cast<std::int64_t>(sealing::gate_holder);
 constexpr const char* program = "program:opening";
-constexpr int most_certificates = 10000;  // of one organisation
-
-// What a submission was when its lot closed.
-struct Sealed {
-    SubmissionId id;
-    tendering::SubmissionState state;
-    std::string upload;  // of the letter
-    std::int64_t size = 0;
-    CheckedUpload checked;
-    OrganisationId organisation;
-    std::string uscc;
-    std::string name;
-};
-
-// One holder's points, in the list's order. They were proved when they were taken.
-std::vector<Point> points_in(const std::string& parts) {
-    const auto text = parse_as<sealing::PartsText>(parts);
-    ensure(text.ok(), "parts that were taken can be read again");
-    std::vector<Point> points;
-    for (const auto& hex : text->points) {
-        points.push_back(Point::from_bytes(from_hex(hex).value()).value());
-    }
-    return points;
-}
 
 class Opening {
 public:
@@ -63,15 +27,10 @@ public:
         if (!begin()) {
             return;
         }
-        read();
         std::vector<OpenedBid> bids;
-        std::size_t place = 0;  // of an envelope in the list
-        for (const auto& submission : list_.submissions) {
-            for (const auto& envelope : submission.envelopes) {
-                if (envelope.part == "letter") {
-                    bids.push_back(open(submission.submission, envelope, place));
-                }
-                ++place;
+        for (const auto& envelope : ClosedEnvelopes(services_, state_).all()) {
+            if (envelope.part == "letter") {
+                bids.push_back(open(envelope));
             }
         }
         finish(bids);
@@ -98,108 +57,28 @@ private:
         return open;
     }
 
-    void read() {
-        services_.store.read([&](schema::UnitOfWork& tx) {
-            list_ = sealing::parse_closing_list(kept_text(tx, *state_.closing_list)).value();
-            for (const auto& part : state_.released) {
-                const bool used =
-                    part.holder == gate ||
-                    std::ranges::find(state_.opening_with, part.holder) != state_.opening_with.end();
-                if (used) {
-                    parts_.emplace(part.holder, points_in(kept_text(tx, part.parts)));
-                }
-            }
-        });
-    }
-
-    Point agreed(std::size_t place) const {
-        std::vector<sealing::Part> officers;
-        for (const auto holder : state_.opening_with) {
-            officers.push_back({static_cast<std::uint64_t>(holder), parts_.at(holder)[place]});
-        }
-        return sealing::agreed_point(parts_.at(gate)[place], officers);
-    }
-
-    Sealed sealed(const std::string& id) const {
-        Sealed one;
-        one.id = {id};
-        services_.store.read([&](schema::UnitOfWork& tx) {
-            const auto row = tx.find<schema::SubmissionRow>(Lock::none, one.id);
-            ensure(row.has_value(), "a closed submission is there");
-            one.state = stored_state<tendering::SubmissionState>(row->state);
-            one.upload = letter_upload(*row);
-            const auto upload = tx.find<schema::SealedUploadRow>(Lock::none, one.upload);
-            ensure(upload && upload->checked, "a submission's letter is there");
-            one.size = upload->size;
-            one.checked = stored_state<CheckedUpload>(*upload->checked);
-            one.organisation = bidder_of(services_, one.id, one.state).organisation;
-            const auto organisation = tx.find<schema::OrganisationRow>(Lock::none, one.organisation);
-            ensure(organisation.has_value(), "a bidder is registered");
-            one.uscc = organisation->uscc;
-            one.name = organisation->name;
-        });
-        return one;
-    }
-
-    // Whether the bytes are still those that were submitted: if not, the platform has lost them.
-    bool is_intact(const Sealed& one, const sealing::ClosedEnvelope& envelope) const {
-        RunningSha256 running;
-        const auto source = sealed_bytes(services_, one.upload, one.size);
-        std::array<char, 64 * 1024> piece;
-        for (auto size = source(piece); size > 0; size = source(piece)) {
-            running.add({piece.data(), size});
-        }
-        return running.digest() == envelope.digest;
-    }
-
-    // The bidder's own certificate signed it, whoever uploaded it.
-    bool is_signed_by(const std::string& certificate, const OrganisationId& organisation) const {
-        bool found = false;
-        services_.store.read([&](schema::UnitOfWork& tx) {
-            const auto rows = tx.select<schema::CertificateRow>(
-                {{schema::equals("organisation", organisation)}, {}, most_certificates});
-            found = std::ranges::find(rows, certificate, &schema::CertificateRow::certificate) != rows.end();
-        });
-        return found;
-    }
-
-    OpenedBid open(const std::string& id, const sealing::ClosedEnvelope& envelope, std::size_t place) const {
-        const auto one = sealed(id);
-        OpenedBid bid{id, BidVerdict::opened, "", one.uscc, one.name, std::nullopt, {}};
-        const auto at_fault = [&](BidVerdict verdict, std::string code) {
-            bid.verdict = verdict;
-            bid.fault = std::move(code);
-            return bid;
-        };
-        if (!is_intact(one, envelope)) {
-            return at_fault(BidVerdict::taken_back, "envelope_lost");
-        }
-        const auto frame = sealing::envelope_of(one.checked.envelope);
-        ensure(frame.has_value(), "an envelope that was checked can be read again");
+    OpenedBid open(const ClosedPart& envelope) const {
+        const auto one = sealed_part(services_, envelope);
+        OpenedBid bid{envelope.submission, BidVerdict::opened, "", one.uscc, one.name, std::nullopt, {}};
         std::string text;
-        bool too_long = false;
-        const auto opened = services_.envelopes->open(
-            *frame, agreed(place), sealed_bytes(services_, one.upload, one.size),
-            [&](std::string_view piece) {
-                too_long = too_long || text.size() + piece.size() > tendering::most_letter_bytes;
-                text += too_long ? std::string_view() : piece;
-            });
-        if (!opened) {
-            if (opened.refusal().code == "envelope_reader_failed") {
-                throw std::runtime_error("the parser program could not open a letter");
-            }
-            return at_fault(BidVerdict::revoked, opened.refusal().code);
+        const auto contents = open_part(services_, envelope, one, [&](std::string_view piece) {
+            const bool fits = text.size() + piece.size() <= tendering::most_letter_bytes;
+            text += fits ? piece : std::string_view();
+        });
+        if (contents.verdict != BidVerdict::opened) {
+            bid.verdict = contents.verdict;
+            bid.fault = contents.fault;
+            return bid;
         }
-        if (too_long) {
-            return at_fault(BidVerdict::revoked, "letter_malformed");
-        }
-        if (!is_signed_by(opened->signer, one.organisation)) {
-            return at_fault(BidVerdict::revoked, "letter_of_another");
+        if (contents.size > std::ssize(text)) {
+            bid.verdict = BidVerdict::revoked;
+            bid.fault = "letter_malformed";
+            return bid;
         }
         return judged(one, std::move(bid), text);
     }
 
-    OpenedBid judged(const Sealed& one, OpenedBid bid, const std::string& text) const {
+    OpenedBid judged(const SubmittedPart& one, OpenedBid bid, const std::string& text) const {
         const auto letter = tendering::parse_letter(text);
         if (!letter) {
             bid.verdict = BidVerdict::revoked;
@@ -238,15 +117,73 @@ private:
     const Services& services_;
     LotId id_;
     TenderLotState state_;
-    sealing::ClosingList list_;
-    std::map<std::int64_t, std::vector<Point>> parts_;
 };
+
+// Which contents the letter names for this part.
+std::optional<Digest> named_in(const tendering::Letter& letter, const std::string& part) {
+    const auto found = std::ranges::find(letter.files, part, &tendering::LetterFile::part);
+    return found == letter.files.end() ? std::nullopt : std::optional(found->digest);
+}
+
+tendering::OpenedFile open_file(const Services& services, const ClosedPart& envelope,
+                                const tendering::Letter& letter) {
+    const auto one = sealed_part(services, envelope);
+    const auto contents = open_part(services, envelope, one, [](std::string_view) {});
+    tendering::OpenedFile file{envelope.submission, envelope.part,   contents.verdict,
+                               contents.fault,      contents.digest, contents.size};
+    if (file.verdict == BidVerdict::opened && file.digest != named_in(letter, envelope.part)) {
+        file.verdict = BidVerdict::revoked;
+        file.fault = "file_differs";
+    }
+    return file;
+}
+
+void open_files_of(const Services& services, const LotId& id) {
+    TenderLotState state;
+    std::map<std::string, tendering::Letter> letters;  // of the bids that opened
+    services.store.read([&](schema::UnitOfWork& tx) {
+        const auto row = tx.find<schema::TenderLotRow>(Lock::none, id);
+        ensure(row.has_value(), "a lot stays");
+        state = stored_state<TenderLotState>(row->state);
+        for (const auto& bid : state.bids) {
+            if (bid.verdict == BidVerdict::opened) {
+                letters.emplace(bid.submission, tendering::parse_letter(kept_text(tx, *bid.letter)).value());
+            }
+        }
+    });
+    if (!files_wait(state)) {
+        return;
+    }
+    std::vector<tendering::OpenedFile> files;
+    for (const auto& envelope : ClosedEnvelopes(services, state).all()) {
+        const auto letter = letters.find(envelope.submission);
+        if (envelope.part != "letter" && letter != letters.end()) {
+            files.push_back(open_file(services, envelope, letter->second));
+        }
+    }
+    Call call(services, {});
+    (void)call.transact<Nothing>([&](Act& act) -> Result<Nothing> {
+        auto lot = lock_tender_lot(act, id);
+        ensure(lot.has_value(), "a lot stays");
+        if (files_wait(lot->state)) {
+            const auto events = decide(lot->state, tendering::OpenFiles{files}, lot->stream.now);
+            ensure(events.ok(), "files that wait can be opened");
+            store_tender_events(act, *lot, *events, program);
+        }
+        return Nothing{};
+    });
+}
 
 }  // namespace
 
 int open_due_bids(const Services& services) {
     return work_off_outbox(services, "open_bids",
                            [&](const std::string& subject) { Opening(services, LotId{subject}).run(); });
+}
+
+int open_due_files(const Services& services) {
+    return work_off_outbox(services, "open_files",
+                           [&](const std::string& subject) { open_files_of(services, LotId{subject}); });
 }
 
 }  // namespace daylit::app

@@ -355,7 +355,7 @@ Result<std::string> sealed_letter(Call& call, const Params& params) {
         if (!lot || lot->phase != "opened" || !row || row->lot != *id || row->phase != "complete") {
             return refuse("not_found", "submission");
         }
-        auto upload = act.tx.find<schema::SealedUploadRow>(Lock::none, letter_upload(*row));
+        auto upload = act.tx.find<schema::SealedUploadRow>(Lock::none, upload_of(*row, "letter"));
         ensure(upload.has_value(), "a submission's letter is there");
         return std::move(*upload);
     });

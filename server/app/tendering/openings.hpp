@@ -94,5 +94,8 @@ Result<std::string> sealed_letter(Call& call, const Params& params);
 
 // Opens every lot whose parts are there: all letters in one transaction, or none. Tells how many.
 int open_due_bids(const Services& services);
+// Opens the files of every lot whose letters are open, one after the other, and keeps of each whether it is
+// what its letter names. Tells how many lots.
+int open_due_files(const Services& services);
 
 }  // namespace daylit::app

@@ -232,11 +232,11 @@ Bidder bidder_of(const Services& services, const SubmissionId& id, const Submiss
     return unseal_json<Bidder>(services, state.bidder, stream_of(id));
 }
 
-std::string letter_upload(const SubmissionRow& row) {
+std::string upload_of(const SubmissionRow& row, const std::string& part) {
     const auto state = stored_state<SubmissionState>(row.state);
-    const auto letter = std::ranges::find(state.parts, "letter", &tendering::SealedPart::part);
-    ensure(letter != state.parts.end(), "a complete submission has its letter");
-    return uploads_of(row)[static_cast<std::size_t>(letter - state.parts.begin())];
+    const auto found = std::ranges::find(state.parts, part, &tendering::SealedPart::part);
+    ensure(found != state.parts.end(), "a complete submission has all its parts");
+    return uploads_of(row)[static_cast<std::size_t>(found - state.parts.begin())];
 }
 
 Result<SubmissionAnswer> submit_bid(Call& call, const Params& params, const SubmissionInput& in) {

@@ -91,8 +91,8 @@ struct Bidder {
     PersonId person;
 };
 BOOST_DESCRIBE_STRUCT(Bidder, (), (organisation, person))
-// The upload that is a submission's letter.
-std::string letter_upload(const schema::SubmissionRow& row);
+// The upload that is this part of a complete submission.
+std::string upload_of(const schema::SubmissionRow& row, const std::string& part);
 Bidder bidder_of(const Services& services, const SubmissionId& id, const tendering::SubmissionState& state);
 
 }  // namespace daylit::app

@@ -59,6 +59,8 @@ void cause_what_follows(Act& act, const LockedTenderLot& lot, const schema::Stor
         ensure(list == *lot.state.closing_list, "what is kept is what was closed");
     } else if (event.type == EventTag<tendering::PartReleased>::name && can_open(lot.state)) {
         put_in_outbox(act, "open_bids", lot.row.id.text);
+    } else if (event.type == EventTag<tendering::BidsOpened>::name && files_wait(lot.state)) {
+        put_in_outbox(act, "open_files", lot.row.id.text);
     } else if (event.type == EventTag<tendering::TenderLotFailed>::name) {
         // Obligations' streams sort before this one: a job makes it.
         put_in_outbox(act, "announce_failure", lot.row.id.text);

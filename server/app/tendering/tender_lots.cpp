@@ -58,7 +58,7 @@ std::vector<HolderView> holders_of(Act& act, const TenderLotState& state) {
 bool is_long(const std::string& type) {
     return type == EventTag<tendering::TenderLotPublished>::name ||
            type == EventTag<tendering::DocumentsChanged>::name ||
-           type == EventTag<tendering::BidsOpened>::name;
+           type == EventTag<tendering::BidsOpened>::name || type == EventTag<tendering::FilesOpened>::name;
 }
 
 std::vector<TenderEntry> timeline_of(Act& act, const LotId& id) {
@@ -95,6 +95,8 @@ TenderLotView tender_lot_view(Act& act, const TenderLotRow& row) {
     if (state.waiting_since && state.phase == tendering::TenderPhase::closed) {
         view.adjourned_at = *state.waiting_since + state.method.waits();
     }
+    view.files_wait = files_wait(state);
+    view.files = state.files;
     view.terms = std::move(state.terms);
     view.times = state.times;
     view.method = std::move(state.method);

@@ -92,6 +92,8 @@ struct TenderLotView {
     std::optional<Instant> waiting_since;  // for the officers' parts
     std::optional<Instant> adjourned_at;   // when the wait ends
     std::vector<tendering::OpenedBid> bids;
+    std::vector<tendering::OpenedFile> files;  // none until all are opened
+    bool files_wait = false;                   // they are being opened
     std::vector<tendering::OpeningObjection> objections;
     std::optional<Digest> record;
     std::vector<AnnouncementView> announcements;  // newest first
@@ -101,8 +103,8 @@ struct TenderLotView {
 BOOST_DESCRIBE_STRUCT(TenderLotView, (),
                       (id, tender, seq, tenderer_name, state, suspended, takes_bids, reason, terms, times,
                        method, documents_version, key, holders, published_at, closed_at, closing_list,
-                       submissions, waiting_since, adjourned_at, bids, objections, record, announcements,
-                       timeline, now))
+                       submissions, waiting_since, adjourned_at, bids, files, files_wait, objections, record,
+                       announcements, timeline, now))
 
 // ?q=, ?state=, ?cursor=, ?limit=: newest first.
 Result<Page<TenderSummary>> tender_lots(Call& call, const Params& params);

@@ -1,0 +1,134 @@
+#include "server/app/tendering/closed_parts.hpp"
+
+#include "base/encoding.hpp"
+#include "crypto/running_digest.hpp"
+#include "crypto/sealing/ceremony.hpp"
+#include "crypto/sealing/opening.hpp"
+#include "crypto/sealing/parts.hpp"
+#include "schema/rows_registry.hpp"
+#include "server/app/aggregate.hpp"
+#include "server/app/envelopes.hpp"
+#include "server/app/tendering/submissions.hpp"
+#include "server/app/tendering/texts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace daylit::app {
+
+namespace {
+
+using schema::Lock;
+using sealing::Point;
+using tendering::BidVerdict;
+constexpr auto gate = static_cast<std::int64_t>(sealing::gate_holder);
+constexpr int most_certificates = 10000;  // of one organisation
+
+// One holder's points, in the list's order. They were proved when they were taken.
+std::vector<Point> points_in(const std::string& parts) {
+    const auto text = parse_as<sealing::PartsText>(parts);
+    ensure(text.ok(), "parts that were taken can be read again");
+    std::vector<Point> points;
+    for (const auto& hex : text->points) {
+        points.push_back(Point::from_bytes(from_hex(hex).value()).value());
+    }
+    return points;
+}
+
+// Whether the bytes are still those that were submitted.
+bool is_intact(const Services& services, const SubmittedPart& one, const Digest& digest) {
+    RunningSha256 running;
+    const auto source = sealed_bytes(services, one.upload, one.size);
+    std::array<char, 64 * 1024> piece;
+    for (auto size = source(piece); size > 0; size = source(piece)) {
+        running.add({piece.data(), size});
+    }
+    return running.digest() == digest;
+}
+
+// The bidder's own certificate signed it, whoever uploaded it.
+bool is_signed_by(const Services& services, const std::string& certificate,
+                  const OrganisationId& organisation) {
+    bool found = false;
+    services.store.read([&](schema::UnitOfWork& tx) {
+        const auto rows = tx.select<schema::CertificateRow>(
+            {{schema::equals("organisation", organisation)}, {}, most_certificates});
+        found = std::ranges::find(rows, certificate, &schema::CertificateRow::certificate) != rows.end();
+    });
+    return found;
+}
+
+}  // namespace
+
+ClosedEnvelopes::ClosedEnvelopes(const Services& services, const tendering::TenderLotState& state) {
+    ensure(!state.opening_with.empty(), "points are agreed once the opening has begun");
+    sealing::ClosingList list;
+    std::map<std::int64_t, std::vector<Point>> parts;
+    services.store.read([&](schema::UnitOfWork& tx) {
+        list = sealing::parse_closing_list(kept_text(tx, *state.closing_list)).value();
+        for (const auto& part : state.released) {
+            const bool used = part.holder == gate ||
+                              std::ranges::find(state.opening_with, part.holder) != state.opening_with.end();
+            if (used) {
+                parts.emplace(part.holder, points_in(kept_text(tx, part.parts)));
+            }
+        }
+    });
+    std::size_t place = 0;
+    for (const auto& submission : list.submissions) {
+        for (const auto& envelope : submission.envelopes) {
+            std::vector<sealing::Part> officers;
+            for (const auto holder : state.opening_with) {
+                officers.push_back({static_cast<std::uint64_t>(holder), parts.at(holder)[place]});
+            }
+            all_.push_back({submission.submission, envelope.part, envelope.digest,
+                            sealing::agreed_point(parts.at(gate)[place], officers)});
+            ++place;
+        }
+    }
+}
+
+SubmittedPart sealed_part(const Services& services, const ClosedPart& envelope) {
+    SubmittedPart one;
+    services.store.read([&](schema::UnitOfWork& tx) {
+        const SubmissionId id{envelope.submission};
+        const auto row = tx.find<schema::SubmissionRow>(Lock::none, id);
+        ensure(row.has_value(), "a closed submission is there");
+        one.upload = upload_of(*row, envelope.part);
+        const auto upload = tx.find<schema::SealedUploadRow>(Lock::none, one.upload);
+        ensure(upload && upload->checked, "a submission's part is there");
+        one.size = upload->size;
+        one.checked = stored_state<CheckedUpload>(*upload->checked);
+        one.organisation =
+            bidder_of(services, id, stored_state<tendering::SubmissionState>(row->state)).organisation;
+        const auto organisation = tx.find<schema::OrganisationRow>(Lock::none, one.organisation);
+        ensure(organisation.has_value(), "a bidder is registered");
+        one.uscc = organisation->uscc;
+        one.name = organisation->name;
+    });
+    return one;
+}
+
+PartContents open_part(const Services& services, const ClosedPart& envelope, const SubmittedPart& submitted,
+                       const sealing::ByteSink& sink) {
+    if (!is_intact(services, submitted, envelope.digest)) {
+        return {BidVerdict::taken_back, "envelope_lost", {}, 0};
+    }
+    const auto frame = sealing::envelope_of(submitted.checked.envelope);
+    ensure(frame.has_value(), "an envelope that was checked can be read again");
+    const auto opened = services.envelopes->open(
+        *frame, envelope.agreed, sealed_bytes(services, submitted.upload, submitted.size), sink);
+    if (!opened) {
+        if (opened.refusal().code == "envelope_reader_failed") {
+            throw std::runtime_error("the parser program could not open a sealed part");
+        }
+        return {BidVerdict::revoked, opened.refusal().code, {}, 0};
+    }
+    if (!is_signed_by(services, opened->signer, submitted.organisation)) {
+        return {BidVerdict::revoked, "signed_by_another", {}, 0};
+    }
+    return {BidVerdict::opened, "", opened->digest, static_cast<std::int64_t>(opened->size)};
+}
+
+}  // namespace daylit::app
