@@ -256,6 +256,27 @@ AnnouncementContent tender_failed(const TenderLotFacts& lot) {
     return content;
 }
 
+AnnouncementContent opening_adjourned(const TenderLotFacts& lot, const tendering::OpeningAdjourned& event) {
+    auto content = about(AnnouncementKind::tender_change, lot, "开标延期，投标文件保持加密，继续有效");
+    content.sections.push_back({"开标延期",
+                                "Opening adjourned",
+                                {{"原因", "Why",
+                                  "到场解密的人员不足 " + std::to_string(event.wanted) +
+                                      " 人：全部投标文件保持加密，继续有效，恢复开标的时间另行公告"},
+                                 {"延期时间", "Adjourned at", china_time_text(event.at)}},
+                                {}});
+    content.data["adjourned_at"] = to_rfc3339(event.at);
+    return content;
+}
+
+AnnouncementContent opening_reconvened(const TenderLotFacts& lot, const tendering::OpeningReconvened& event) {
+    auto content = about(AnnouncementKind::tender_change, lot, "恢复开标");
+    content.sections.push_back(
+        {"恢复开标", "Opening goes on", {{"恢复开标时间", "Goes on at", china_time_text(event.at)}}, {}});
+    content.data["reconvened_at"] = to_rfc3339(event.at);
+    return content;
+}
+
 AnnouncementContent opening_announcement(const TenderLotFacts& lot,
                                          const std::vector<std::optional<boost::json::object>>& letters) {
     auto content = about(AnnouncementKind::opening_record, lot, "开标记录");

@@ -34,6 +34,10 @@ AnnouncementContent tender_notice_announcement(const TenderLotFacts& lot,
                                                const tendering::TenderNoticeContent& notice, Instant at);
 // Too few complete submissions: nothing was opened, and nobody is named.
 AnnouncementContent tender_failed(const TenderLotFacts& lot);
+// Too few officers released their parts in time: nothing was opened, and all bids stay sealed and valid.
+AnnouncementContent opening_adjourned(const TenderLotFacts& lot, const tendering::OpeningAdjourned& event);
+// When it goes on.
+AnnouncementContent opening_reconvened(const TenderLotFacts& lot, const tendering::OpeningReconvened& event);
 // The opening as it was recorded: every bid with what its letter says. `letters`: of each bid that opened,
 // its fields as the documents name them.
 AnnouncementContent opening_announcement(const TenderLotFacts& lot,

@@ -1,5 +1,6 @@
 // The command line `daylight`: what a bidder, a citizen or a court needs to check the platform without
 // trusting it.
+#include "tools/custody/command.hpp"
 #include "tools/demo/demo.hpp"
 #include "tools/holder/command.hpp"
 #include "tools/probe/probe.hpp"
@@ -19,6 +20,7 @@ constexpr const char* usage =
     "  probe    try from another place whether the platform decides signed acts, and report when not\n"
     "  seal     check a bid, seal it to its lot's certificate, and submit it\n"
     "  officer  hold a part of opening keys: speak in ceremonies, sign lots' certificates, release parts\n"
+    "  custody  share the gate's half of the keys among custodians against its loss, and restore it\n"
     "  demo     fill a server that runs with --demo with a living center\n";
 
 }  // namespace
@@ -44,6 +46,9 @@ int main(int count, char** values) {
     }
     if (arguments[0] == "officer") {
         return daylit::tools::officer(rest);
+    }
+    if (arguments[0] == "custody") {
+        return daylit::tools::custody(rest);
     }
     if (arguments[0] == "probe") {
         return daylit::tools::probe(rest);

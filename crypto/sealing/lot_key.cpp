@@ -25,4 +25,11 @@ Result<LotKeyCertificate> read_lot_key(const Certificate& certificate) {
     return LotKeyCertificate{certificate, std::move(*statement), *point};
 }
 
+P256PublicKey public_key_at(const Point& point) {
+    const auto bytes = point.uncompressed();
+    auto key = P256PublicKey::from_coordinates(bytes.substr(1, 32), bytes.substr(33));
+    ensure(key.ok(), "a point lies on the curve");
+    return std::move(*key);
+}
+
 }  // namespace daylit::sealing

@@ -27,6 +27,8 @@ BOOST_DESCRIBE_STRUCT(LotKeyStatement, (),
                       (format, lot, stage, ceremony, number, transcript, opens_at, least_submissions))
 
 std::string lot_key_text(const LotKeyStatement& statement);
+// The point as certificates carry it.
+P256PublicKey public_key_at(const Point& point);
 
 struct LotKeyCertificate {
     Certificate certificate;

@@ -1,6 +1,8 @@
 #include "crypto/sealing/seal.hpp"
 
+#include "crypto/sealing/ber.hpp"
 #include "crypto/sealing/cms.hpp"
+#include "crypto/sealing/opening.hpp"
 #include "crypto/x509.hpp"
 
 #include <openssl/core_names.h>
@@ -176,6 +178,18 @@ std::string seal_to_point(const Point& recipient, std::string_view contents) {
     check(sealing.write(contents), end);
     check(sealing.finish(), end);
     return sealed;
+}
+
+Result<Secret> open_with_key(const Scalar& key, std::string_view envelope) {
+    const auto read = read_envelope(bytes_in(envelope));
+    if (!read) {
+        return read.refusal();
+    }
+    std::string contents;
+    const auto opened = open_envelope(*read, read->ephemeral.times(key), bytes_in(envelope),
+                                      [&](std::string_view piece) { contents += piece; });
+    Secret secret(std::move(contents));
+    return opened ? Result<Secret>(std::move(secret)) : opened.refusal();
 }
 
 }  // namespace daylit::sealing

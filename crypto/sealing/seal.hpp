@@ -24,5 +24,7 @@ void seal_signed(const Certificate& recipient, const SealingSigner& signer, cons
 // Small contents to a key that has no certificate: a share in a ceremony. Who dealt it, the message says that
 // carries it.
 std::string seal_to_point(const Point& recipient, std::string_view contents);
+// What was sealed so, by the key that it was sealed to. Refuses what envelope.hpp and opening.hpp refuse.
+Result<Secret> open_with_key(const Scalar& key, std::string_view envelope);
 
 }  // namespace daylit::sealing

@@ -33,6 +33,7 @@ constexpr std::pair<const char*, Job> on_occasion[] = {
     {"openings", app::open_due_bids},
     {"files of bids", app::open_due_files},
     {"failed tenders", app::oblige_tender_announcements},
+    {"adjournments", app::announce_adjournments},
 };
 constexpr std::pair<const char*, Job> now_and_then[] = {
     {"accounts", app::prune_accounts},

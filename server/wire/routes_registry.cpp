@@ -32,7 +32,8 @@ Route download_route() {
     Route route{.path = "/api/v1/attachments/{digest}",
                 .access = anyone(),
                 .summary = "A file by its digest: public ones are everybody's",
-                .raw_out = "application/octet-stream"};
+                .raw_out = "application/octet-stream",
+                .counted = Counted::never};  // who reads a tender's documents is nobody's business
     route.run = [](app::Call& call, const app::Params& params, const http::Request&) -> Result<Reply> {
         auto file = app::download(call, params);
         if (!file) {

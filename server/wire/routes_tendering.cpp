@@ -4,6 +4,7 @@
 #include "server/app/tendering/opened_files.hpp"
 #include "server/app/tendering/opening_officers.hpp"
 #include "server/app/tendering/openings.hpp"
+#include "server/app/tendering/practice.hpp"
 #include "server/app/tendering/sealed_uploads.hpp"
 #include "server/app/tendering/submissions.hpp"
 #include "server/app/tendering/tender_lots.hpp"
@@ -121,10 +122,14 @@ std::vector<Route> tender_routes() {
         command(Method::post, "/api/v1/tender-notices/{id}/return", only({Role::reviewer}), "Return a notice",
                 &app::return_tender_notice),
         shared(query("/api/v1/tender-lots", anyone(), "Lots of tenders, newest first",
-                     {"state", "q", "cursor", "limit"}, &app::tender_lots)),
-        query("/api/v1/tender-lots/{id}", anyone(), "One lot of a tender", {}, &app::tender_lot),
-        text("/api/v1/tender-lots/{id}/lot.crt", "The certificate that bids are sealed to",
-             "application/x-pem-file", &app::tender_lot_certificate),
+                     {"state", "q", "ceremony", "cursor", "limit"}, &app::tender_lots)),
+        // Who fetches a lot and its documents nobody learns, not even from the server's own log.
+        unrecorded(query("/api/v1/tender-lots/{id}", anyone(), "One lot of a tender", {}, &app::tender_lot)),
+        unrecorded(text("/api/v1/tender-lots/{id}/practice.crt",
+                        "The certificate that trial bids are sealed to", "application/x-pem-file",
+                        &app::practice_certificate)),
+        unrecorded(text("/api/v1/tender-lots/{id}/lot.crt", "The certificate that bids are sealed to",
+                        "application/x-pem-file", &app::tender_lot_certificate)),
         under(Scope::openings,
               command(Method::post, "/api/v1/tender-lots/{id}/cosignatures", only({Role::opening_officer}),
                       "Sign a lot's certificate as one of its officers", &app::cosign_tender_key)),
@@ -188,6 +193,10 @@ std::vector<Route> sealed_routes() {
         under(Scope::bids,
               command(Method::post, "/api/v1/tender-lots/{id}/submission/withdraw", bidder,
                       "Withdraw a sealed bid before the deadline: a signed act", &app::withdraw_bid)),
+        under(Scope::bids,
+              command(Method::post, "/api/v1/tender-lots/{id}/practice", bidder,
+                      "Try a bid that was sealed to the practice certificate: it is opened at once",
+                      &app::try_bid, Repeats::freely)),
         query("/api/v1/my/submissions", bidder, "One's own bids", {"state", "cursor", "limit"},
               &app::my_submissions),
         command(Method::post, "/api/v1/tender-lots/{id}/questions", bidder,

@@ -7,6 +7,7 @@
 #include "crypto/sealing/parts.hpp"
 #include "crypto/tiled_log.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/tools/tiny_ceremony.hpp"
 #include "tools/holder/journal.hpp"
 #include "tools/holder/kept_lot.hpp"
 #include "tools/holder/vault.hpp"
@@ -21,8 +22,8 @@ namespace {
 
 using sealing::gate_holder;
 using sealing::Point;
+using sealing::public_key_at;
 using sealing::Scalar;
-constexpr auto gate_index = static_cast<std::int64_t>(gate_holder);
 const auto opening = parse_instant("2027-03-02T01:30:00Z", "").value();
 
 template <class T>
@@ -30,17 +31,8 @@ std::string word(const Result<T>& result) {
     return result ? "ok" : result.refusal().code;
 }
 
-P256PublicKey public_key_at(const Point& point) {
-    const auto bytes = point.uncompressed();
-    return P256PublicKey::from_coordinates(bytes.substr(1, 32), bytes.substr(33)).value();
-}
-
-class HolderTest : public ::testing::Test {
+class HolderTest : public ::testing::Test, protected TinyCeremony {
 protected:
-    sealing::CeremonyPlan plan{"CEREMONY", 1, 1, 2};
-    KeptCeremony officer{plan, 1, "", {}, {}, std::nullopt, {}};
-    KeptCeremony gate{plan, gate_index, "", {}, {}, std::nullopt, {}};
-    std::string transcript;
     CertificateAuthority authority =
         CertificateAuthority::create({"Daylight test"}, "01",
                                      {opening - std::chrono::days(90), opening + std::chrono::days(900)})
@@ -49,31 +41,6 @@ protected:
     WitnessSigner witness{"witness.example", Ed25519PrivateKey::generate()};
     HolderTrust trust{authority.certificate(), log.verifier(), {witness.verifier()}, 1};
     int serials = 1;
-
-    // One officer and the gate, through every round.
-    void SetUp() override {
-        (void)join_ceremony(officer);
-        std::vector<SeenHolder> holders;
-        for (auto* kept : {&officer, &gate}) {
-            const auto announced = announce_commitments(*kept);
-            const auto shown = show_commitments(*kept);
-            EXPECT_EQ(shown.about, announced.about);
-            holders.push_back({kept->holder, kept == &officer ? "张三" : "", kept == &officer ? "公证处" : "",
-                               kept == &officer ? "key" : "", announced.about, shown.text});
-        }
-        ASSERT_EQ(conclude_ceremony(officer, holders, {})->round, "confirm");
-        std::map<std::uint64_t, std::vector<sealing::Commitments>> committed;
-        std::vector<sealing::TranscriptHolder> said;
-        for (const auto& holder : holders) {
-            const auto index = static_cast<std::uint64_t>(holder.holder);
-            committed[index] =
-                sealing::read_commitments(plan, index, holder.announced, holder.commitments).value();
-            said.push_back({holder.holder, holder.name, holder.body, holder.sealing_key, holder.announced});
-        }
-        transcript = sealing::transcript_text(plan, said, sealing::pool_of(plan, committed));
-        ASSERT_EQ(sha256(transcript), officer.transcript);
-        ASSERT_TRUE(conclude_gate(gate, transcript).ok());
-    }
 
     Point whole(std::int64_t number) const {
         return Point::generator_times(share_of(officer, number))
@@ -153,6 +120,37 @@ TEST_F(HolderTest, UsesAKeyForOneCertificateAndOneListAlone) {
     EXPECT_EQ(word(bind_lot(gate, certificate(2), transcript, trust)), "ok");
     ASSERT_EQ(word(release_lot(gate, lot, evidence(list_of("A")), trust)), "ok");
     EXPECT_EQ(word(release_lot(gate, lot, evidence(list_of("B")), trust)), "key_used_already");
+}
+
+TEST_F(HolderTest, ConfirmsNothingWhereSomebodyPutItsOwnSealingKeyBetween) {
+    const auto other = to_hex(Point::generator_times(Scalar::of(7)).compressed());
+    // The others are shown another key than this officer's own.
+    auto shown = holders;
+    shown[0].sealing_key = other;
+    auto kept = before;
+    EXPECT_EQ(word(conclude_ceremony(kept, shown, {})), "sealing_keys_differ");
+    // And it dealt to another key than those that are shown now.
+    kept = before;
+    kept.dealt_to = {other};
+    EXPECT_EQ(word(conclude_ceremony(kept, holders, {})), "sealing_keys_differ");
+    kept = before;
+    EXPECT_EQ(word(conclude_ceremony(kept, holders, {})), "ok");
+}
+
+TEST_F(HolderTest, ErasesWhatHasDoneItsWorkAndWhatItWasMadeWith) {
+    EXPECT_TRUE(finish_ceremony(officer));
+    EXPECT_FALSE(finish_ceremony(officer));
+    EXPECT_TRUE(officer.coefficients.empty());
+    EXPECT_EQ(officer.sealing_key, "");
+    EXPECT_TRUE(gate.coefficients.empty());  // its half stands among its shares alone
+    const auto lot = certificate();
+    ASSERT_EQ(word(bind_lot(gate, lot, transcript, trust)), "ok");
+    ASSERT_EQ(word(release_lot(gate, lot, evidence(list_of()), trust)), "ok");
+    ASSERT_EQ(word(release_lot(gate, lot, evidence(list_of()), trust)), "ok");
+    erase_share(gate, 1);
+    EXPECT_FALSE(has_share(gate, 1));
+    EXPECT_TRUE(has_share(gate, 2));
+    EXPECT_EQ(word(release_lot(gate, lot, evidence(list_of()), trust)), "key_erased");
 }
 
 TEST_F(HolderTest, BelievesTheWitnessesAndNotTheServersClock) {

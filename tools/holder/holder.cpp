@@ -53,7 +53,7 @@ Holder::Holder(HolderIdentity identity, HolderTrust trust, Client& client, Vault
       say_(std::move(say)) {}
 
 int Holder::step() {
-    return join_ceremonies() + bind_lots() + release_lots();
+    return join_ceremonies() + bind_lots() + release_lots() + erase_used_shares();
 }
 
 object Holder::get(const std::string& path) {
@@ -135,7 +135,13 @@ int Holder::speak(const object& ceremony) {
     const auto me = own_index(ceremony);
     auto* kept = vault_.find(id);
     if (string_at(ceremony, "state") == "complete") {
-        return identity_.gate && kept != nullptr && !kept->transcript ? conclude_own_half(id, *kept) : 0;
+        if (identity_.gate && kept != nullptr && !kept->transcript) {
+            return conclude_own_half(id, *kept);
+        }
+        if (kept != nullptr && kept->transcript && finish_ceremony(*kept)) {
+            keep("finish", {{"ceremony", id}});
+        }
+        return 0;
     }
     if (me == 0 || !has_number(ceremony.at("missing").as_array(), me)) {
         return 0;
@@ -145,7 +151,7 @@ int Holder::speak(const object& ceremony) {
         if (!plan || plan->id != id || !sealing::check_plan(*plan)) {
             throw ServerAway("a ceremony whose plan makes no sense");
         }
-        kept = &vault_.add({*plan, me, "", {}, {}, std::nullopt, {}});
+        kept = &vault_.add(begun(*plan, me));
     }
     const auto said = speech(ceremony, *kept);
     if (!said) {
@@ -335,6 +341,42 @@ int Holder::release(const std::string& id) {
                {{"parts", *parts}}, "lot " + id + ": parts are released")
                ? 1
                : 0;
+}
+
+// A share that made its parts has no other use once the opening record is signed; what is erased can neither
+// be stolen nor demanded.
+int Holder::erase_used_shares() {
+    int done = 0;
+    for (auto& kept : vault_.all()) {
+        const bool waits = std::ranges::any_of(kept.bound, [&](const BoundCertificate& bound) {
+            return bound.released && has_share(kept, bound.number);
+        });
+        if (!waits) {
+            continue;
+        }
+        for (const auto& item : items("/api/v1/tender-lots?state=opened&ceremony=" + kept.plan.id)) {
+            done += erase(string_at(item.as_object(), "id"), kept);
+        }
+    }
+    return done;
+}
+
+int Holder::erase(const std::string& id, KeptCeremony& kept) {
+    const auto lot = get("/api/v1/tender-lots/" + id);
+    const auto* record = lot.if_contains("record");
+    const auto& key = lot.at("key").as_object();
+    const auto number = number_at(key, "number");
+    const auto bound = std::ranges::find(kept.bound, number, &BoundCertificate::number);
+    const bool done = record != nullptr && record->is_string() && bound != kept.bound.end() &&
+                      bound->released && bound->certificate.hex() == string_at(key, "certificate") &&
+                      has_share(kept, number);
+    if (!done) {
+        return 0;
+    }
+    erase_share(kept, number);
+    keep("erase", {{"lot", id}, {"ceremony", kept.plan.id}, {"number", number}});
+    say_("lot " + id + ": its key's share is erased");
+    return 1;
 }
 
 }  // namespace daylit::tools

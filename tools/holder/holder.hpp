@@ -43,6 +43,8 @@ private:
     int bind(const std::string& id);
     int release_lots();
     int release(const std::string& id);
+    int erase_used_shares();
+    int erase(const std::string& lot, KeptCeremony& kept);
 
     bool wants(const std::string& lot) const { return lots_.empty() || lots_.contains(lot); }
     boost::json::object get(const std::string& path);

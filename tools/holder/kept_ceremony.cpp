@@ -81,6 +81,22 @@ Result<CommittedByHolder> read_all(const KeptCeremony& kept, const std::vector<S
     return committed;
 }
 
+Outcome check_sealing_keys(const KeptCeremony& kept, const std::vector<SeenHolder>& holders) {
+    const auto own = to_hex(Point::generator_times(scalar_of(kept.sealing_key)).compressed());
+    for (const auto& holder : holders) {
+        if (holder.holder == static_cast<std::int64_t>(sealing::gate_holder)) {
+            continue;
+        }
+        const auto place = static_cast<std::size_t>(holder.holder - 1);
+        const bool same = place < kept.dealt_to.size() && kept.dealt_to[place] == holder.sealing_key &&
+                          (holder.holder != kept.holder || holder.sealing_key == own);
+        if (!same) {
+            return refuse("sealing_keys_differ", "sealing_keys");
+        }
+    }
+    return Done{};
+}
+
 CeremonySpeech complaint_about(const KeptCeremony& kept, const DealtShares& dealt) {
     const auto complaint = sealing::complain(static_cast<std::uint64_t>(kept.holder),
                                              scalar_of(kept.sealing_key), dealt.envelope);
@@ -95,17 +111,9 @@ CeremonySpeech complaint_about(const KeptCeremony& kept, const DealtShares& deal
 // None where the envelope does not hold what was promised.
 std::optional<std::vector<Scalar>> opened_shares(const KeptCeremony& kept, const DealtShares& dealt,
                                                  const std::vector<Commitments>& promised) {
-    const auto envelope = sealing::read_envelope(sealing::bytes_in(dealt.envelope));
-    if (!envelope) {
-        return std::nullopt;
-    }
-    std::string contents;
-    const auto opened = sealing::open_envelope(
-        *envelope, envelope->ephemeral.times(scalar_of(kept.sealing_key)), sealing::bytes_in(dealt.envelope),
-        [&](std::string_view piece) { contents += piece; });
-    const Secret text(std::move(contents));
-    auto shares = opened ? sealing::parse_shares(text.reveal(), promised.size())
-                         : Result<std::vector<Scalar>>(refuse("share_invalid"));
+    const auto text = sealing::open_with_key(scalar_of(kept.sealing_key), dealt.envelope);
+    auto shares = text ? sealing::parse_shares(text->reveal(), promised.size())
+                       : Result<std::vector<Scalar>>(refuse("share_invalid"));
     if (!shares) {
         return std::nullopt;
     }
@@ -145,7 +153,7 @@ CeremonySpeech show_commitments(const KeptCeremony& kept) {
     return speech;
 }
 
-Result<CeremonySpeech> deal_shares(const KeptCeremony& kept, const std::vector<std::string>& sealing_keys) {
+Result<CeremonySpeech> deal_shares(KeptCeremony& kept, const std::vector<std::string>& sealing_keys) {
     if (std::ssize(sealing_keys) != kept.plan.officers) {
         return refuse("ceremony_malformed", "sealing_keys");
     }
@@ -165,6 +173,7 @@ Result<CeremonySpeech> deal_shares(const KeptCeremony& kept, const std::vector<s
         list.push_back({{"to", officer}, {"envelope", sha256(speech.envelopes.back()).hex()}});
     }
     speech.about = sha256(boost::json::serialize(list));
+    kept.dealt_to = sealing_keys;
     return speech;
 }
 
@@ -173,6 +182,9 @@ Result<CeremonySpeech> conclude_ceremony(KeptCeremony& kept, const std::vector<S
     const auto committed = read_all(kept, holders);
     if (!committed) {
         return committed.refusal();
+    }
+    if (auto keys = check_sealing_keys(kept, holders); !keys) {
+        return keys.refusal();
     }
     if (std::ssize(dealt) != kept.plan.officers - 1) {
         return refuse("shares_differ");
@@ -225,7 +237,24 @@ Outcome conclude_gate(KeptCeremony& kept, std::string_view transcript_text) {
     }
     kept.shares = std::move(numbers);
     kept.transcript = sha256(transcript_text);
+    (void)finish_ceremony(kept);
     return Done{};
+}
+
+bool finish_ceremony(KeptCeremony& kept) {
+    const bool there = !kept.coefficients.empty() || !kept.sealing_key.empty();
+    kept.coefficients.clear();
+    kept.sealing_key.clear();
+    return there;
+}
+
+void erase_share(KeptCeremony& kept, std::int64_t number) {
+    kept.shares.at(static_cast<std::size_t>(number - 1)).clear();
+}
+
+bool has_share(const KeptCeremony& kept, std::int64_t number) {
+    return number >= 1 && number <= std::ssize(kept.shares) &&
+           !kept.shares[static_cast<std::size_t>(number - 1)].empty();
 }
 
 Scalar share_of(const KeptCeremony& kept, std::int64_t number) {

@@ -71,6 +71,9 @@ Result<std::string> release_lot(KeptCeremony& kept, const Certificate& lot,
     if (bound == nullptr || bound->certificate != lot.fingerprint()) {
         return refuse("lot_not_bound");
     }
+    if (!has_share(kept, statement.number)) {
+        return refuse("key_erased");
+    }
     const sealing::ReleaseTerms terms{
         statement.lot,   statement.stage,       statement.opens_at,         trust.log,
         trust.witnesses, trust.least_witnesses, statement.least_submissions};

@@ -23,7 +23,7 @@ Result<sealing::LotKeyStatement> bind_lot(KeptCeremony& kept, const Certificate&
                                           std::string_view transcript, const HolderTrust& trust);
 
 // The parts' text. The caller keeps what was kept before it sends them. Refuses lot_not_bound,
-// key_used_already, and what a release refuses.
+// key_used_already, key_erased, and what a release refuses.
 Result<std::string> release_lot(KeptCeremony& kept, const Certificate& lot,
                                 const sealing::ReleaseEvidence& evidence, const HolderTrust& trust);
 

@@ -18,6 +18,7 @@ public:
     // nullptr where nothing is kept of it.
     KeptCeremony* find(const std::string& ceremony);
     KeptCeremony& add(KeptCeremony kept);
+    std::vector<KeptCeremony>& all() { return kept_; }
     void save() const;
 
 private:

@@ -35,13 +35,17 @@ constexpr const char* usage =
     "  --certificate CERT.pem       its certificate\n"
     "  --out FOLDER                 where the sealed parts go\n"
     "  --submit --token FILE        submits them, with a program token that has the scope bids\n"
-    "  --check                      checks the bid against the documents and seals nothing\n";
+    "  --check                      checks the bid against the documents and seals nothing\n"
+    "  --practice                   a trial: sealed to the practice certificate, whose key the platform "
+    "holds, "
+    "and with --submit opened at once; nothing real belongs into it\n";
 
 struct Options {
     std::map<std::string, std::string> given;
     std::map<std::string, std::filesystem::path> files;
     bool submit = false;
     bool check = false;
+    bool practice = false;
     const std::string& at(const std::string& name) const { return given.at(name); }
 };
 
@@ -55,6 +59,8 @@ std::optional<Options> read_options(const std::vector<std::string>& arguments) {
             options.submit = true;
         } else if (name == "--check") {
             options.check = true;
+        } else if (name == "--practice") {
+            options.practice = true;
         } else if (i + 1 == arguments.size()) {
             return std::nullopt;
         } else if (name == "--file") {
@@ -109,6 +115,18 @@ boost::json::object object_of(Reply reply, const std::string& what) {
     return std::move(reply.json.get_object());
 }
 
+void print_trial(const boost::json::object& answer) {
+    for (const auto& part : answer.at("parts").as_array()) {
+        const std::string fault(part.at("fault").as_string());
+        fmt::print("{}: {} {}\n", std::string(part.at("part").as_string()),
+                   std::string(part.at("verdict").as_string()),
+                   fault.empty() ? "" : fault + " " + sentence_of(refuse(fault)));
+    }
+    for (const auto& finding : answer.at("findings").as_array()) {
+        fmt::print("{}\n", std::string(finding.as_string()));
+    }
+}
+
 std::string upload(Client& client, const SealedPartFile& part) {
     const auto begun = object_of(client.post("/api/v1/sealed-uploads", {{"size", part.size}}),
                                  "beginning to send " + part.part);
@@ -127,6 +145,21 @@ std::string upload(Client& client, const SealedPartFile& part) {
         throw std::runtime_error(part.part + " did not arrive as it was sent");
     }
     return id;
+}
+
+// 0 where the trial would have stood.
+int try_out(Client& client, const BidTarget& target, const std::vector<SealedPartFile>& parts) {
+    boost::json::array sent;
+    for (const auto& part : parts) {
+        sent.push_back({{"part", part.part}, {"upload", upload(client, part)}});
+    }
+    const auto answer = object_of(client.post("/api/v1/tender-lots/" + target.lot.text + "/practice",
+                                              boost::json::object{{"parts", sent}}),
+                                  "the trial");
+    print_trial(answer);
+    const bool stands = answer.at("would_stand").as_bool();
+    fmt::print("{}\n", stands ? "the trial opened, and would have stood" : "the trial would not have stood");
+    return stands ? 0 : 1;
 }
 
 void submit(Client& client, const Options& options, const BidTarget& target,
@@ -178,8 +211,12 @@ int run(const Options& options) {
     }
     const auto path = "/api/v1/tender-lots/" + options.at("--lot");
     const auto lot = object_of(client.get(path), "the lot");
+    const auto* certificate_path = options.practice ? "/practice.crt" : "/lot.crt";
     const auto target =
-        sound(read_target(lot, client.get(path + "/lot.crt").body, authority), "the lot's certificate");
+        sound(read_target(lot, client.get(path + certificate_path).body, authority), "the lot's certificate");
+    if ((target.key.statement.stage == "practice") != options.practice) {
+        throw std::runtime_error("the platform gave the certificate of another stage");
+    }
     const auto fields = boost::json::parse(read_needed(options.at("--letter")));
     if (!fields.is_object()) {
         throw std::runtime_error("the letter's fields are one JSON object");
@@ -198,6 +235,9 @@ int run(const Options& options) {
     const auto parts = seal_bid(target, bid, letter, certificate, key, options.at("--out"));
     for (const auto& part : parts) {
         fmt::print("{} {} {}\n", part.digest.hex(), part.part, part.file.string());
+    }
+    if (options.submit && options.practice) {
+        return try_out(client, target, parts);
     }
     if (options.submit) {
         submit(client, options, target, parts, certificate, key);

@@ -131,4 +131,9 @@ PartContents open_part(const Services& services, const ClosedPart& envelope, con
     return {BidVerdict::opened, "", opened->digest, static_cast<std::int64_t>(opened->size)};
 }
 
+std::optional<Digest> named_in(const tendering::Letter& letter, const std::string& part) {
+    const auto found = std::ranges::find(letter.files, part, &tendering::LetterFile::part);
+    return found == letter.files.end() ? std::nullopt : std::optional(found->digest);
+}
+
 }  // namespace daylit::app

@@ -6,6 +6,7 @@
 #include "crypto/sealing/envelope.hpp"
 #include "server/app/services.hpp"
 #include "server/app/tendering/sealed_uploads.hpp"
+#include "tendering/letter.hpp"
 #include "tendering/lot.hpp"
 
 namespace daylit::app {
@@ -51,5 +52,8 @@ struct PartContents {
 // or are not signed with a certificate of the bidder's. Throws where the parser program says nothing of it.
 PartContents open_part(const Services& services, const ClosedPart& envelope, const SubmittedPart& submitted,
                        const sealing::ByteSink& sink);
+
+// Which contents the letter names for a part.
+std::optional<Digest> named_in(const tendering::Letter& letter, const std::string& part);
 
 }  // namespace daylit::app

@@ -119,12 +119,6 @@ private:
     TenderLotState state_;
 };
 
-// Which contents the letter names for this part.
-std::optional<Digest> named_in(const tendering::Letter& letter, const std::string& part) {
-    const auto found = std::ranges::find(letter.files, part, &tendering::LetterFile::part);
-    return found == letter.files.end() ? std::nullopt : std::optional(found->digest);
-}
-
 tendering::OpenedFile open_file(const Services& services, const ClosedPart& envelope,
                                 const tendering::Letter& letter) {
     const auto one = sealed_part(services, envelope);

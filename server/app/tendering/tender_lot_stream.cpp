@@ -64,6 +64,9 @@ void cause_what_follows(Act& act, const LockedTenderLot& lot, const schema::Stor
     } else if (event.type == EventTag<tendering::TenderLotFailed>::name) {
         // Obligations' streams sort before this one: a job makes it.
         put_in_outbox(act, "announce_failure", lot.row.id.text);
+    } else if (event.type == EventTag<tendering::OpeningAdjourned>::name ||
+               event.type == EventTag<tendering::OpeningReconvened>::name) {
+        put_in_outbox(act, "announce_adjournment", lot.row.id.text + "." + std::to_string(event.seq));
     }
 }
 

@@ -115,6 +115,9 @@ Result<Page<TenderSummary>> tender_lots(Call& call, const Params& params) {
         if (const auto words = params.text("q")) {
             where.push_back({"title", schema::Compare::contains, *words, {}});
         }
+        if (const auto ceremony = params.text("ceremony")) {
+            where.push_back(schema::equals("ceremony", *ceremony));
+        }
         return ordered_page<TenderSummary, TenderLotRow>(
             act, params, std::move(where), "published_at", schema::Order::descending,
             [&](const TenderLotRow& row) { return summary_of(act, row); });

@@ -106,7 +106,7 @@ BOOST_DESCRIBE_STRUCT(TenderLotView, (),
                        submissions, waiting_since, adjourned_at, bids, files, files_wait, objections, record,
                        announcements, timeline, now))
 
-// ?q=, ?state=, ?cursor=, ?limit=: newest first.
+// ?q=, ?state=, ?ceremony= (whose key they have), ?cursor=, ?limit=: newest first.
 Result<Page<TenderSummary>> tender_lots(Call& call, const Params& params);
 Result<TenderLotView> tender_lot(Call& call, const Params& params);
 // lot.crt, in PEM.
@@ -142,5 +142,8 @@ int advance_touched_tenders(const Services& services, const std::vector<Instant>
 std::optional<Instant> next_due_tender(const Services& services);
 // Makes the obligations to announce what failed; tells how many.
 int oblige_tender_announcements(const Services& services);
+// Announces at once what was adjourned or goes on: it happens in front of everybody, and nobody has anything
+// to say in it. Tells how many.
+int announce_adjournments(const Services& services);
 
 }  // namespace daylit::app

@@ -28,13 +28,6 @@ using tendering::TenderState;
 // Well beyond the opening, so that stock tools do not find it expired while it is checked.
 constexpr auto key_life_after_opening = std::chrono::days(400);
 
-P256PublicKey public_key_at(const sealing::Point& point) {
-    const auto bytes = point.uncompressed();
-    auto key = P256PublicKey::from_coordinates(bytes.substr(1, 32), bytes.substr(33, 32));
-    ensure(key.ok(), "a ceremony's key lies on the curve");
-    return std::move(*key);
-}
-
 struct NewLot {
     LotId id;
     Stream stream;
@@ -143,7 +136,7 @@ private:
         statement.least_submissions = method_->quorum.least;
         const auto& authority = act_.services().keys.authority;
         const auto now = act_.services().wall_clock.now();
-        CertificateOrder order{public_key_at(*point),
+        CertificateOrder order{sealing::public_key_at(*point),
                                {drafted.terms.number, act_.services().settings.center_name_zh},
                                random_serial(),
                                {now - std::chrono::minutes(5),

@@ -157,9 +157,9 @@ CeremonyId TenderTest::ceremony(std::int64_t count, std::int64_t threshold, std:
     ensure(called.ok(), "a test's ceremony is called");
     const auto id = called->id;
     for (std::size_t i = 0; i < officers.size(); ++i) {
-        officers[i].kept = {called->plan, static_cast<std::int64_t>(i) + 1, "", {}, {}, std::nullopt, {}};
+        officers[i].kept = tools::begun(called->plan, static_cast<std::int64_t>(i) + 1);
     }
-    gate.kept = {called->plan, static_cast<std::int64_t>(sealing::gate_holder), "", {}, {}, std::nullopt, {}};
+    gate.kept = tools::begun(called->plan, static_cast<std::int64_t>(sealing::gate_holder));
     for (auto view = look(id); view.state != tendering::CeremonyPhase::complete; view = look(id)) {
         for (const auto holder : view.missing) {
             auto& who =
@@ -279,13 +279,18 @@ std::string TenderTest::uscc_of(const Party& party) {
 }
 
 std::string TenderTest::sealed(const LotId& lot, const Party& bidder, const std::string& contents) {
+    return sealed_to(certificate_of(lot), bidder, contents);
+}
+
+std::string TenderTest::sealed_to(const Certificate& recipient, const Party& bidder,
+                                  const std::string& contents) {
     std::string der;
     store.read([&](schema::UnitOfWork& tx) {
         der = tx.find<schema::CertificateRow>(schema::Lock::none, bidder.serial)->certificate;
     });
     const auto own = Certificate::from_der(der).value();
     std::string bytes;
-    sealing::seal_signed(certificate_of(lot), {own, *bidder.key}, sealing::bytes_in(contents),
+    sealing::seal_signed(recipient, {own, *bidder.key}, sealing::bytes_in(contents),
                          [&](std::string_view piece) { bytes += piece; });
     return bytes;
 }
@@ -293,7 +298,7 @@ std::string TenderTest::sealed(const LotId& lot, const Party& bidder, const std:
 std::string TenderTest::letter_of(const LotId& lot, const Party& bidder, const Bid& bid) {
     tendering::Letter letter;
     letter.lot = lot.text;
-    letter.stage = "bids";
+    letter.stage = bid.stage;
     letter.bidder = uscc_of(bidder);
     letter.nonce = std::string(32, 'a');
     letter.documents_version = bid.documents_version;

@@ -34,7 +34,13 @@ struct Bid {
     Fen price{25'000'000'00};
     std::string files = "技术方案与报价明细";
     std::int64_t documents_version = 1;
+    std::string stage = "bids";
 };
+
+template <class T>
+std::string word(const Result<T>& result) {
+    return result ? "ok" : result.refusal().code;
+}
 
 class TenderTest : public AppTest {
 protected:
@@ -68,6 +74,7 @@ protected:
 
     // --- bids ---
     std::string sealed(const LotId& lot, const Party& bidder, const std::string& contents);
+    std::string sealed_to(const Certificate& recipient, const Party& bidder, const std::string& contents);
     std::string letter_of(const LotId& lot, const Party& bidder, const Bid& bid);
     std::string uploaded_sealed(const Party& bidder, const std::string& bytes);
     Result<SubmissionAnswer> submit_files(const Party& bidder, const LotId& lot, std::int64_t version,
