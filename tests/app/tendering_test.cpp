@@ -340,6 +340,7 @@ TEST_F(Tendering, IsAdjournedWithoutItsOfficersAndGoesOnLater) {
     EXPECT_EQ(announce_adjournments(*services), 0);
     ASSERT_EQ(announced().size(), before + 1);
     EXPECT_NE(announced().front().find("开标延期"), std::string::npos);
+    procedure.move(std::chrono::minutes(1));
     auto calling = call(clerk);
     EXPECT_EQ(word(reconvene_opening(calling, path({{"id", lot.text}}),
                                      {procedure.now() + std::chrono::hours(24)})),

@@ -90,7 +90,8 @@ TEST_F(Custody, ACustodianFindsOutWhetherItsShareIsGood) {
     malformed = texts[0];
     malformed.commitments.pop_back();
     EXPECT_EQ(word(open_custody(malformed, keys[0], transcript)), "custody_malformed");
-    EXPECT_EQ(word(open_custody(texts[0], keys[0], transcript + " ")), "transcript_malformed");
+    EXPECT_EQ(word(open_custody(texts[0], keys[0], transcript + " ")), "custody_of_another");
+    EXPECT_EQ(word(open_custody(texts[0], keys[0], "{}")), "transcript_malformed");
 }
 
 TEST_F(Custody, WhatTheGateErasedStaysErased) {
@@ -111,7 +112,7 @@ TEST_F(Custody, PartsOfDifferentBackupsAreNotMixed) {
 }
 
 TEST_F(Custody, IsMadeKeptAndUsedOnTheCommandLine) {
-    const testing::TemporaryFolder folder;
+    const testing_support::TemporaryFolder folder;
     const auto file = [&](const std::string& name) { return (folder.path() / name).string(); };
     std::ofstream(file("passphrase")) << "a passphrase\n";
     std::ofstream(file("transcript")) << transcript;

@@ -61,7 +61,7 @@ bool is_signed_by(const Services& services, const std::string& certificate,
 
 }  // namespace
 
-ClosedEnvelopes::ClosedEnvelopes(const Services& services, const tendering::TenderLotState& state) {
+std::vector<ClosedPart> closed_parts(const Services& services, const tendering::TenderLotState& state) {
     ensure(!state.opening_with.empty(), "points are agreed once the opening has begun");
     sealing::ClosingList list;
     std::map<std::int64_t, std::vector<Point>> parts;
@@ -75,6 +75,7 @@ ClosedEnvelopes::ClosedEnvelopes(const Services& services, const tendering::Tend
             }
         }
     });
+    std::vector<ClosedPart> all;
     std::size_t place = 0;
     for (const auto& submission : list.submissions) {
         for (const auto& envelope : submission.envelopes) {
@@ -82,11 +83,12 @@ ClosedEnvelopes::ClosedEnvelopes(const Services& services, const tendering::Tend
             for (const auto holder : state.opening_with) {
                 officers.push_back({static_cast<std::uint64_t>(holder), parts.at(holder)[place]});
             }
-            all_.push_back({submission.submission, envelope.part, envelope.digest,
-                            sealing::agreed_point(parts.at(gate)[place], officers)});
+            all.push_back({submission.submission, envelope.part, envelope.digest,
+                           sealing::agreed_point(parts.at(gate)[place], officers)});
             ++place;
         }
     }
+    return all;
 }
 
 SubmittedPart sealed_part(const Services& services, const ClosedPart& envelope) {

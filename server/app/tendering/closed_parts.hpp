@@ -21,14 +21,7 @@ struct ClosedPart {
 
 // The envelopes of a lot whose opening has begun, in the list's order, which is the order of all parts that
 // were released.
-class ClosedEnvelopes {
-public:
-    ClosedEnvelopes(const Services& services, const tendering::TenderLotState& state);
-    const std::vector<ClosedPart>& all() const { return all_; }
-
-private:
-    std::vector<ClosedPart> all_;
-};
+std::vector<ClosedPart> closed_parts(const Services& services, const tendering::TenderLotState& state);
 
 // What was submitted as it, and by whom.
 struct SubmittedPart {

@@ -70,11 +70,11 @@ Result<SealedFileView> sealed_file(Call& call, const Params& params) {
     if (!asked) {
         return asked.refusal();
     }
-    const ClosedEnvelopes envelopes(call.services, asked->lot);
-    const auto found = std::ranges::find_if(envelopes.all(), [&](const ClosedPart& one) {
+    const auto parts = closed_parts(call.services, asked->lot);
+    const auto found = std::ranges::find_if(parts, [&](const ClosedPart& one) {
         return one.submission == asked->submission.id.text && one.part == asked->part;
     });
-    if (found == envelopes.all().end()) {
+    if (found == parts.end()) {
         return refuse("not_found", "submission");  // complete, but of no list: another stage's
     }
     return SealedFileView{found->submission,  found->part,        found->digest,

@@ -28,7 +28,7 @@ public:
             return;
         }
         std::vector<OpenedBid> bids;
-        for (const auto& envelope : ClosedEnvelopes(services_, state_).all()) {
+        for (const auto& envelope : closed_parts(services_, state_)) {
             if (envelope.part == "letter") {
                 bids.push_back(open(envelope));
             }
@@ -149,7 +149,7 @@ void open_files_of(const Services& services, const LotId& id) {
         return;
     }
     std::vector<tendering::OpenedFile> files;
-    for (const auto& envelope : ClosedEnvelopes(services, state).all()) {
+    for (const auto& envelope : closed_parts(services, state)) {
         const auto letter = letters.find(envelope.submission);
         if (envelope.part != "letter" && letter != letters.end()) {
             files.push_back(open_file(services, envelope, letter->second));

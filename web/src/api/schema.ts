@@ -5404,6 +5404,7 @@ export interface paths {
                 query?: {
                     state?: string;
                     q?: string;
+                    ceremony?: string;
                     cursor?: string;
                     limit?: string;
                 };
@@ -5467,6 +5468,53 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["TenderLotView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/practice.crt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate that trial bids are sealed to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-pem-file": string;
                     };
                 };
                 /** @description A refusal, by its stable code */
@@ -6113,6 +6161,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tender-lots/{id}/files/{submission}/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An opened bid's file as it was sealed, and the point that opens it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    submission: string;
+                    part: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SealedFileView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/files/{submission}/{part}/chunks/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One chunk of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    submission: string;
+                    part: string;
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tender-lots/{id}/opening": {
         parameters: {
             query?: never;
@@ -6558,6 +6705,57 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SubmissionAnswer"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tender-lots/{id}/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a bid that was sealed to the practice certificate: it is opened at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TrialInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialAnswer"];
                     };
                 };
                 /** @description A refusal, by its stable code */
@@ -9779,6 +9977,16 @@ export interface components {
                 letter?: string | null;
                 findings: string[];
             }[];
+            files: {
+                submission: string;
+                part: string;
+                /** @enum {string} */
+                verdict: "opened" | "revoked" | "taken_back";
+                fault: string;
+                digest?: string | null;
+                size: number;
+            }[];
+            files_wait: boolean;
             objections: {
                 number: number;
                 bidder: string;
@@ -9860,6 +10068,14 @@ export interface components {
         };
         SignedInput: {
             statement: string;
+        };
+        SealedFileView: {
+            submission: string;
+            part: string;
+            digest: string;
+            size: number;
+            chunk_bytes: number;
+            agreed: string;
         };
         OpeningBundle: {
             format: string;
@@ -9948,6 +10164,24 @@ export interface components {
         };
         WithdrawalInput: {
             statement: string;
+        };
+        TrialInput: {
+            parts: {
+                part: string;
+                upload: string;
+            }[];
+        };
+        TrialAnswer: {
+            parts: {
+                part: string;
+                /** @enum {string} */
+                verdict: "opened" | "revoked" | "taken_back";
+                fault: string;
+                size: number;
+            }[];
+            findings: string[];
+            letter?: Record<string, unknown> | null;
+            would_stand: boolean;
         };
         PageOfSubmissionView: {
             items: {
