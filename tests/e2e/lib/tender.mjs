@@ -76,22 +76,19 @@ export class Tendering {
       }
     }
   }
-  // Whoever runs the database can set the procedures' clock on: not later than that moment, and not much earlier. The
-  // server starts again with it, by a signal of the caller's choice.
-  async jump(moment, signal = 'SIGTERM') {
-    // A restart counts at most three seconds of its own, and noting the time is a second late (server/shell/clock.cpp).
-    const grace = 5 * 1000 * this.server.demo;
-    const ahead = at(moment) - at(await this.center.now()) - grace;
-    if (ahead > 0) {
-      this.server.sql(`UPDATE clock_anchor SET procedure_at = procedure_at + ${ahead} ORDER BY id DESC LIMIT 1`);
-    }
-    await this.server.stop(signal);
+  // Whoever runs the database can set the procedures' clock on. The server starts again with it.
+  async setClock(moment) {
+    const then = Math.max(at(moment), at(await this.center.now()));
+    this.server.sql(`UPDATE clock_anchor SET real_at = ${Date.now()}, procedure_at = ${then} ORDER BY id DESC LIMIT 1`);
+    await this.server.stop();
     await this.server.start();
   }
-  // Past the deadline, without an outage in the last hour before it, which would extend it.
+  // Past the deadline, without an outage in the last hour before it, which would extend it: the clock runs on a little
+  // while the server is away (server/shell/clock.cpp: three seconds, and what it noted last).
   async passDeadline(lot) {
     const {deadline} = (await this.lot(lot)).times;
-    await this.jump(at(deadline) - 4000000);
+    const away = 5000 * this.server.demo;
+    await this.setClock(at(deadline) - 4000000 - away);
     await this.center.until(deadline);
   }
 
