@@ -206,15 +206,15 @@ export class Tendering {
 
   // --- bidders ---
 
-  // With key, certificate and token in files, and `size` bytes to hand in.
-  async bidder(name, number, login, {size = 2 * 1024 * 1024 + 17} = {}) {
+  // With key, certificate and token in files, and `size` bytes of `fill` to hand in.
+  async bidder(name, number, login, {size = 2 * 1024 * 1024 + 17, fill = login} = {}) {
     const party = await this.center.party('bidder', name, number, login);
     mkdirSync(this.file(login));
     writeFileSync(this.file(login, 'key.pem'), party.key.export({type: 'pkcs8', format: 'pem'}));
     const {items} = await party.get('/api/v1/my/certificates');
     writeFileSync(this.file(login, 'cert.pem'), items.find((one) => one.serial === party.serial).certificate_pem);
     await this.token(login, party, 'bids');
-    writeFileSync(this.file(login, 'files.bin'), Buffer.alloc(size, login));
+    writeFileSync(this.file(login, 'files.bin'), Buffer.alloc(size, fill));
     return Object.assign(party, {login, uscc: uscc(number)});
   }
   seal(bidder, lot, letter, ...words) {
