@@ -292,4 +292,10 @@ export class Tendering {
     return daylight('verify', 'opening', '--server', this.server.address, '--tls', this.server.authorityFile, '--lot', lot,
       '--authority', this.file('ca.pem'), '--log', this.center.site.log.verifier_key, '--witnesses', this.file('witnesses'), ...words);
   }
+  async verifyReceipt(bundle, ...words) {
+    writeFileSync(this.file('bundle.json'), JSON.stringify(bundle));
+    const checked = await daylight('verify', this.file('bundle.json'), '--authority', this.file('ca.pem'), '--log', this.center.site.log.verifier_key, ...words);
+    assert.equal(checked.status, 0, checked.stdout + checked.stderr);
+    return checked;
+  }
 }
