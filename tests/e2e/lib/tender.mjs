@@ -29,13 +29,13 @@ export function ran(program, words) {
 export const daylight = (...words) => ran(join(bin, 'daylight'), words);
 
 export class Tendering {
-  // `demo`: the pace of the procedures' clock (lib/server.mjs). `witnessed`: whether the witness's time follows it.
-  constructor({demo = preparing, settings = {}} = {}) {
+  // `demo`: procedure seconds for each real one. `roles`: of the center's staff.
+  constructor({demo = preparing, settings = {}, roles = ['registrar', 'clerk', 'reviewer']} = {}) {
     this.folder = mkdtempSync(join(tmpdir(), 'daylight-tender-'));
     this.server = new Server({demo, settings});
+    this.roles = roles;
     this.officers = [];
-    this.programs = [];
-    this.witnessed = true;
+    this.witnessed = true;  // its time follows the procedures'
   }
   file(...names) {
     return join(this.folder, ...names);
@@ -49,7 +49,7 @@ export class Tendering {
     Object.assign(server.settings, {'witness.1.url': this.witness.url, 'witness.1.key': this.witness.key, 'witness.quorum': 1});
     await server.start();
     this.center = new Center(server);
-    await this.center.open();
+    await this.center.open(this.roles);
     this.witness.logKey = this.center.site.log.verifier_key;
     await this.witness.start();
     this.following = this.follow();
