@@ -20,7 +20,7 @@ const fleeting = ['date', 'x-request-id', 'etag', 'content-length', 'set-cookie'
 const unlike = ['/api/v1/feed', '/api/v1/certificates/ca.crl'];
 
 export class Answers {
-  // `readers`: clients by name. `ids`: a path's parameter by the path's beginning.
+  // `readers`: clients by name. `ids`: what stands after these beginnings of paths, and, under "", after all others.
   constructor(readers, ids) {
     Object.assign(this, {readers, ids});
   }
@@ -28,9 +28,10 @@ export class Answers {
   async paths() {
     const [reader] = Object.values(this.readers);
     const description = await reader.get('/openapi.json');
-    const known = Object.entries(description.paths).filter(([, methods]) => methods.get).map(([path]) => path).filter((path) => !unlike.includes(path));
+    const known = Object.entries(description.paths).filter(([path, methods]) => methods.get && !unlike.includes(path)).map(([path]) => path);
     assert.ok(known.length > 50, 'the description names what can be read');
-    return known.map((path) => path.replace(/\{\w+\}/g, (_, at) => Object.entries(this.ids).find(([begin]) => path.startsWith(begin) && at <= begin.length + 1)?.[1] ?? this.ids['']));
+    const idAt = (path, at) => Object.entries(this.ids).find(([begin]) => at === begin.length && path.startsWith(begin))?.[1] ?? this.ids[''];
+    return known.map((path) => path.replace(/\{\w+\}/g, (_, at) => idAt(path, at)));
   }
 
   // Each answer's status, headers and body, leaf by leaf.

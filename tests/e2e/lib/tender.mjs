@@ -32,7 +32,7 @@ export class Tendering {
   // `demo`: procedure seconds for each real one. `roles`: of the center's staff.
   constructor({demo = preparing, settings = {}, roles = ['registrar', 'clerk', 'reviewer']} = {}) {
     this.folder = mkdtempSync(join(tmpdir(), 'daylight-tender-'));
-    this.server = new Server({demo, settings});
+    this.server = new Server({demo, settings, patience: 240});  // several of these stories may share a small machine
     this.roles = roles;
     this.officers = [];
     this.witnessed = true;  // its time follows the procedures'
@@ -286,6 +286,13 @@ export class Tendering {
     return this.eventually('the opening', async () => {
       const view = await this.lot(lot);
       return view.state === 'opened' ? view : null;
+    }, seconds);
+  }
+  // What was found out about the bids' files, which are opened after all letters.
+  filesOpened(lot, seconds = 90) {
+    return this.eventually('the files', async () => {
+      const view = await this.lot(lot);
+      return view.timeline.some((entry) => entry.type === 'files_opened') ? view.files : null;
     }, seconds);
   }
   verifyOpening(lot, ...words) {
