@@ -16,8 +16,8 @@ function leaves(value, path, into) {
 // Says of each request another thing, or says the moment.
 const fleeting = ['date', 'x-request-id', 'etag', 'content-length', 'set-cookie', 'last-modified'];
 
-// An answer without an end, and one that is signed anew each time, in as many bytes as the signature happens to have.
-const unlike = ['/api/v1/feed', '/api/v1/certificates/ca.crl'];
+// An answer without an end, and what is signed anew each time, in as many bytes as the signature happens to have.
+const unlike = ['/api/v1/feed', '/api/v1/certificates/ca.crl', '/api/v1/tender-lots/{id}/practice.crt'];
 
 export class Answers {
   // `readers`: clients by name. `ids`: what stands after these beginnings of paths, and, under "", after all others.
