@@ -1,9 +1,10 @@
 // An outside witness: `daylight witness` as a process of its own.
 import {spawn} from 'node:child_process';
-import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {createHash, generateKeyPairSync} from 'node:crypto';
+import {mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {sleep} from './server.mjs';
+import {freePort, sleep} from './server.mjs';
 
 const bin = process.env.DAYLIGHT_BIN ?? 'build/dev/bin';
 
@@ -18,6 +19,17 @@ export class Witness {
     this.output = '';
   }
 
+  // Key and port before it runs, for a log that must know them before it has a key of its own. The form of a
+  // verifier key: c2sp.org/tlog-cosignature.
+  async prepare() {
+    const {privateKey, publicKey} = generateKeyPairSync('ed25519');
+    writeFileSync(join(this.state, 'witness.key'), privateKey.export({type: 'pkcs8', format: 'pem'}), {mode: 0o600});
+    const key = Buffer.concat([Buffer.from([4]), Buffer.from(publicKey.export({format: 'jwk'}).x, 'base64url')]);
+    const id = createHash('sha256').update(`${this.name}\n`).update(key).digest('hex').slice(0, 8);
+    this.key = `${this.name}+${id}+${key.toString('base64')}`;
+    this.port = await freePort();
+  }
+
   async start() {
     this.output = '';
     this.process = spawn(join(bin, 'daylight'), ['witness', '--state', this.state, '--name', this.name,
@@ -28,7 +40,7 @@ export class Witness {
       });
     }
     this.ended = new Promise((resolve) => this.process.on('exit', resolve));
-    for (let tries = 0; tries < 100; ++tries) {
+    for (let tries = 0; tries < 200; ++tries) {
       const listening = this.output.match(/witness key: (\S+)\nlistening on \S+ port (\d+)/);
       if (listening) {
         [, this.key] = listening;
