@@ -112,6 +112,12 @@ export function put<T>(path: string, body: unknown, key = newKey()): Promise<T> 
     return command("PUT", path, body, key);
 }
 
+// Bytes as they are; the same again do nothing twice.
+export async function putBytes<T>(path: string, body: BufferSource): Promise<T> {
+    const headers = { "Content-Type": "application/octet-stream", "Idempotency-Key": newKey() };
+    return (await send(path, { method: "PUT", body, headers })).json() as Promise<T>;
+}
+
 export async function del(path: string): Promise<void> {
     await send(path, { method: "DELETE", headers: { "Idempotency-Key": newKey() } });
 }

@@ -78,7 +78,7 @@ describe("a sealed file", () => {
         const { whole } = await sealed(new Blob([utf8("text")]));
         const { issuer, serial } = await shop.certificate("lot");
         expect(serial).toBe("f1e2d3c4b5a6978800112233");
-        expect(Buffer.from(whole).includes(joined(issuer, Uint8Array.of(2, 13, 0), Buffer.from(serial, "hex")))).toBe(true);
+        expect(Buffer.from(whole).includes(Buffer.from(joined(issuer, Uint8Array.of(2, 13, 0), Buffer.from(serial, "hex"))))).toBe(true);
     });
 
     it("is not opened when it was altered: the signature inside tells", async () => {
