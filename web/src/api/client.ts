@@ -85,6 +85,10 @@ export async function getText(path: string): Promise<string> {
     return (await send(path, { method: "GET" })).text();
 }
 
+export async function getBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    return new Uint8Array(await (await send(path, { method: "GET" })).arrayBuffer());
+}
+
 async function command<T>(method: string, path: string, body: unknown, key: string): Promise<T> {
     const init = {
         method,

@@ -115,3 +115,4 @@ export type SealedUpload = Schemas["SealedUploadView"];
 export type Submission = Schemas["SubmissionView"];
 export type SubmissionAnswer = Schemas["SubmissionAnswer"];
 export type TenderQuestion = Schemas["TenderQuestionView"];
+export type OpeningBundle = Schemas["OpeningBundle"];

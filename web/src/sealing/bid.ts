@@ -5,7 +5,8 @@ import type { Certificate } from "../crypto/certificate";
 import type { Recipient } from "./agreement";
 import { SealingFault } from "./fault";
 import { checkLetter, type Letter, letterText, type LetterTerms } from "./letter";
-import { piecesOf, sealSigned } from "./seal";
+import { piecesOf } from "./pieces";
+import { sealSigned } from "./seal";
 import type { SealedBid, SealedPart, SealedStore } from "./store";
 
 export interface PlainBid {

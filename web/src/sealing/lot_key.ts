@@ -5,9 +5,7 @@ import { p256 } from "@noble/curves/nist.js";
 import type { Maybe } from "../api/types";
 import { type Bytes, sha256Hex, toHex, utf8 } from "../crypto/bytes";
 import { bidSealing, type Certificate, certificateFromPem, faultOf } from "../crypto/certificate";
-import type { Recipient } from "./agreement";
 import { SealingFault } from "./fault";
-import { nameOf } from "./names";
 
 export interface LotKeyStatement {
     format: string;
@@ -23,7 +21,7 @@ export interface LotKeyStatement {
 export interface LotKey {
     certificate: Certificate;
     statement: LotKeyStatement;
-    recipient: Recipient;
+    point: Bytes; // Y, 65 bytes
 }
 
 // Of the lot's page, what the certificate is compared with.
@@ -87,7 +85,7 @@ export async function readLotKey(pem: string, authority: Certificate): Promise<L
         throw new SealingFault("lot_key_malformed");
     }
     const point = new Uint8Array(await crypto.subtle.exportKey("raw", certificate.key));
-    return { certificate, statement: readStatement(certificate.statement), recipient: { point, name: nameOf(certificate) } };
+    return { certificate, statement: readStatement(certificate.statement), point };
 }
 
 // That it is this lot's, in its stage, and opens no earlier than the deadline as announced.
@@ -139,13 +137,13 @@ export interface Officer {
 
 // That the key is the one that the officers made together: the transcript is the one whose digest the certificate
 // carries, and has this key under this number. Gives who they are.
-export async function checkTranscript({ statement, recipient }: LotKey, text: string): Promise<Officer[]> {
+export async function checkTranscript({ statement, point }: LotKey, text: string): Promise<Officer[]> {
     if ((await sha256Hex(utf8(text))) !== statement.transcript) {
         throw new SealingFault("transcript_is_another");
     }
     const transcript = parseTranscript(text);
     const key = transcript.keys[statement.number - 1];
-    if (transcript.plan.id !== statement.ceremony || !key || key.whole !== compressed(recipient.point)) {
+    if (transcript.plan.id !== statement.ceremony || !key || key.whole !== compressed(point)) {
         throw new SealingFault("transcript_is_another");
     }
     return transcript.holders.filter((one) => one.holder !== gate).map(({ holder, name, body }) => ({ holder, name, body }));

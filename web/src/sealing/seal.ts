@@ -19,8 +19,8 @@ import { agreeWith, type Recipient } from "./agreement";
 import { begin, element, end, header, tag } from "./ber";
 import { nameOf } from "./names";
 import { oid } from "./oids";
+import { pieceBytes } from "./pieces";
 
-export const pieceBytes = 1024 * 1024; // of reading, encrypting, keeping and sending
 const blockBytes = 16;
 
 export interface SealingSigner {
@@ -187,11 +187,4 @@ export async function sealSigned(
     await envelope.write(joined(end(3), element(tag.explicit0, signer.certificate.der)));
     await envelope.write(joined(element(tag.set, await signerInfo(signer, digest)), end(3)));
     return { contents: toHex(digest), ...(await envelope.finish()) };
-}
-
-// A file's bytes, a piece at a time: a Blob is never read whole.
-export async function* piecesOf(blob: Blob): AsyncGenerator<Bytes> {
-    for (let at = 0; at < blob.size; at += pieceBytes) {
-        yield new Uint8Array(await blob.slice(at, at + pieceBytes).arrayBuffer());
-    }
 }

@@ -3,7 +3,7 @@
 import { get, post, putBytes, Refused, Unreachable } from "../api/client";
 import type { SealedUpload } from "../api/types";
 import { SealingFault } from "./fault";
-import { pieceBytes } from "./seal";
+import { pieceBytes } from "./pieces";
 import type { SealedBid, SealedPart, SealedStore } from "./store";
 
 export interface Sending {

@@ -4,6 +4,7 @@ import { certificateFromPem } from "../crypto/certificate";
 import { type PlainBid, type Progress, sealBid } from "./bid";
 import { SealingFault } from "./fault";
 import { readLotKey } from "./lot_key";
+import { nameOf } from "./names";
 import { type SealedBid, SealedStore } from "./store";
 
 export interface SealingOrder {
@@ -27,7 +28,8 @@ async function seal({ bid, lotCertificate, authority, certificate, signingKey }:
     if (!root || !own) {
         throw new SealingFault("certificate_malformed");
     }
-    const { recipient } = await readLotKey(lotCertificate, root);
+    const lot = await readLotKey(lotCertificate, root);
+    const recipient = { point: lot.point, name: nameOf(lot.certificate) };
     const store = await SealedStore.open();
     try {
         const sealed = await sealBid(store, bid, { recipient, certificate: own, signingKey }, (progress) => say({ kind: "progress", progress }));

@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Bytes, joined, utf8 } from "../../src/crypto/bytes";
 import { readEnvelope } from "../../src/sealing/envelope";
-import { pieceBytes, piecesOf, type Sealed, sealSigned } from "../../src/sealing/seal";
+import { pieceBytes, piecesOf } from "../../src/sealing/pieces";
+import { type Sealed, sealSigned } from "../../src/sealing/seal";
 import { Workshop } from "./support";
 
 const shop = new Workshop();
