@@ -1,12 +1,13 @@
 // What the browser seals, stock openssl opens and verifies, whatever its size is.
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Bytes, joined, utf8 } from "../../src/crypto/bytes";
 import { readEnvelope } from "../../src/sealing/envelope";
 import { pieceBytes, piecesOf } from "../../src/sealing/pieces";
 import { type Sealed, sealSigned } from "../../src/sealing/seal";
 import { Workshop } from "./support";
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // openssl is called many times, on a machine that may be busy
 const shop = new Workshop();
 beforeAll(() => {
     shop.makeAuthority();
