@@ -83,6 +83,7 @@ export const sealing: typeof zh = {
         stop: "Stop",
         stopped: "Stopped; nothing was left behind.",
         noRoom: "The browser has no room for the sealed files: free some of the disk, or use daylight seal.",
+        noStore: "The browser does not let this page keep files (a private window, or site data is forbidden): use an ordinary window.",
         fileChanged: "A file could not be read: it may have been changed, moved or unplugged meanwhile. Choose it again.",
         broken: (text) => `The sealing was not completed: ${text}`,
         stay: "Sealing goes on in the background and the page stays usable; closing the page ends it.",
