@@ -40,6 +40,10 @@ const pages: RouteRecordRaw[] = [
     desk("/my/organisation", [], () => t.value.organisation.title, () => import("./bidder/OrganisationPage.vue")),
     desk("/lots/:id/confirmation", [], () => t.value.bidder.confirmation.title, () => import("./bidder/ConfirmationPage.vue")),
 
+    desk("/tenders/:id/bid", ["bidder_agent"], () => t.value.sealing.page.title, () => import("./bids/BidPage.vue")),
+    desk("/my/submissions", ["bidder_agent"], () => t.value.sealing.mine.title, () => import("./bids/SubmissionsPage.vue")),
+    desk("/my/tender-questions", ["bidder_agent"], () => t.value.sealing.question.mine, () => import("./bids/TenderQuestionsPage.vue")),
+
     desk("/desk", [], () => t.value.desks.title, () => import("./desks/DeskPage.vue")),
     desk("/desk/parcels", [...land, "seller_agent"], () => t.value.desks.parcel.title, () => import("./desks/ParcelsPage.vue")),
     desk("/desk/parcels/new", ["seller_agent"], () => t.value.desks.parcel.new, () => import("./desks/ParcelEditPage.vue")),

@@ -85,6 +85,10 @@ export async function getText(path: string): Promise<string> {
     return (await send(path, { method: "GET" })).text();
 }
 
+export async function getBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    return new Uint8Array(await (await send(path, { method: "GET" })).arrayBuffer());
+}
+
 async function command<T>(method: string, path: string, body: unknown, key: string): Promise<T> {
     const init = {
         method,
@@ -110,6 +114,12 @@ export function post<T>(path: string, body: unknown = {}, key = newKey()): Promi
 
 export function put<T>(path: string, body: unknown, key = newKey()): Promise<T> {
     return command("PUT", path, body, key);
+}
+
+// Bytes as they are; the same again do nothing twice.
+export async function putBytes<T>(path: string, body: BufferSource): Promise<T> {
+    const headers = { "Content-Type": "application/octet-stream", "Idempotency-Key": newKey() };
+    return (await send(path, { method: "PUT", body, headers })).json() as Promise<T>;
 }
 
 export async function del(path: string): Promise<void> {

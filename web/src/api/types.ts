@@ -107,3 +107,12 @@ export type Obligation = Schemas["PageOfObligationView"]["items"][number];
 export type Light = Obligation["light"];
 export type DocumentView = Schemas["DocumentView"];
 export type AnnouncementContent = DocumentView["content"];
+
+// --- sealed bids ---
+
+export type TenderLot = Schemas["TenderLotView"];
+export type SealedUpload = Schemas["SealedUploadView"];
+export type Submission = Schemas["SubmissionView"];
+export type SubmissionAnswer = Schemas["SubmissionAnswer"];
+export type TenderQuestion = Schemas["TenderQuestionView"];
+export type OpeningBundle = Schemas["OpeningBundle"];

@@ -17,9 +17,10 @@ export async function makeAttempt(sign: (nonce: string) => Promise<string>): Pro
     return { nonce, statement: await sign(nonce) };
 }
 
-export async function send<Answer>(path: string, attempt: Attempt): Promise<Outcome<Answer>> {
+// `beside`: what goes with the statement and is not signed.
+export async function send<Answer>(path: string, attempt: Attempt, beside: object = {}): Promise<Outcome<Answer>> {
     try {
-        return { kind: "answered", answer: await post<Answer>(path, { statement: attempt.statement }, attempt.nonce) };
+        return { kind: "answered", answer: await post<Answer>(path, { statement: attempt.statement, ...beside }, attempt.nonce) };
     } catch (error) {
         if (error instanceof Refused && error.problem.status < 500) {
             return { kind: "refused", problem: error.problem };

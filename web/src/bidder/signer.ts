@@ -7,21 +7,26 @@ import type { Frame, Signer } from "../crypto/statements";
 import { wallNow } from "../live/clock";
 import { site } from "../session";
 
-export async function loadSigner(): Promise<Signer | null> {
+export interface OwnSigner extends Signer {
+    pem: string; // its certificate
+    notAfter: string;
+}
+
+export async function loadSigner(): Promise<OwnSigner | null> {
     const page = await get<PageOf<CertificateView>>("/my/certificates");
     const now = wallNow();
     for (const one of page.items) {
         const valid = one.state === "valid" && Date.parse(one.not_before) <= now && now < Date.parse(one.not_after);
         const key = valid ? await find(one.fingerprint) : null;
         if (key) {
-            return { key: key.privateKey, serial: one.serial };
+            return { key: key.privateKey, serial: one.serial, pem: one.certificate_pem, notAfter: one.not_after };
         }
     }
     return null;
 }
 
 export function useSigner() {
-    const signer = shallowRef<Signer | null>(null);
+    const signer = shallowRef<OwnSigner | null>(null);
     const looked = shallowRef(false);
     void loadSigner()
         .then((found) => (signer.value = found))

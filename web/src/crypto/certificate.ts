@@ -16,12 +16,17 @@ export interface Certificate {
     isAuthority: boolean;
     keyUsage: string[];
     extendedKeyUsage: string[];
+    statement: string | null; // what the authority says beside it, in an extension of the platform's own
     toBeSigned: Bytes;
     signature: Bytes; // r || s, 64 bytes
 }
 
 export type CertificateFault = "wrong_issuer" | "not_yet_valid" | "expired" | "wrong_use";
 export const documentSigning = "1.3.6.1.5.5.7.3.36";
+// asn1js writes an arc of more than 53 bits in its own way: names of our own are compared as it reads them.
+const asRead = (oid: string) => oidOf(asn1js.fromBER(new asn1js.ObjectIdentifier({ value: oid }).toBER(false)).result);
+export const bidSealing = (): string => asRead("2.25.172906703678154015915351966426536142621.2");
+const statementOid = (): string => asRead("2.25.172906703678154015915351966426536142621.1");
 
 const ecdsaWithSha256 = "1.2.840.10045.4.3.2";
 const ecdsa = { name: "ECDSA", hash: "SHA-256" };
@@ -112,6 +117,7 @@ interface Extensions {
     isAuthority: boolean;
     keyUsage: string[];
     extendedKeyUsage: string[];
+    statement: string | null;
 }
 
 function readExtension(found: Extensions, oid: string, value: Bytes): void {
@@ -124,11 +130,13 @@ function readExtension(found: Extensions, oid: string, value: Bytes): void {
         found.keyUsage = usageNames.filter((_, at) => ((bits[at >> 3] ?? 0) & (0x80 >> (at & 7))) !== 0);
     } else if (oid === "2.5.29.37") {
         found.extendedKeyUsage = itemsOf(inner).map(oidOf);
+    } else if (oid === statementOid()) {
+        found.statement = as(inner, asn1js.Utf8String).valueBlock.value;
     }
 }
 
 function extensionsOf(block: unknown): Extensions {
-    const found: Extensions = { isAuthority: false, keyUsage: [], extendedKeyUsage: [] };
+    const found: Extensions = { isAuthority: false, keyUsage: [], extendedKeyUsage: [], statement: null };
     for (const extension of itemsOf(need(itemsOf(block)[0]))) {
         const fields = itemsOf(extension);
         readExtension(found, oidOf(fields[0]), bytesOf(as(fields[fields.length - 1], asn1js.OctetString).getValue()));
@@ -186,6 +194,7 @@ export async function faultOf(
     authority: Certificate,
     at: number,
     purpose: string,
+    usage = "digitalSignature",
 ): Promise<CertificateFault | null> {
     const rooted =
         authority.isAuthority &&
@@ -202,6 +211,6 @@ export async function faultOf(
         return "expired";
     }
     const onlyThat = certificate.extendedKeyUsage.length === 1 && certificate.extendedKeyUsage[0] === purpose;
-    const signsOnly = certificate.keyUsage.length === 1 && certificate.keyUsage[0] === "digitalSignature";
-    return onlyThat && signsOnly && !certificate.isAuthority ? null : "wrong_use";
+    const usedOnly = certificate.keyUsage.length === 1 && certificate.keyUsage[0] === usage;
+    return onlyThat && usedOnly && !certificate.isAuthority ? null : "wrong_use";
 }

@@ -1,4 +1,4 @@
-// What a bidder or seller signs. The fields are exactly those of server/app/quoting.hpp; the nonce is the
+// What a bidder or seller signs. The fields are exactly those of server/app/signed_act.hpp; the nonce is the
 // Idempotency-Key under which the statement is sent.
 import { toInstant } from "../lib/time";
 import { sign } from "./jws";
@@ -45,4 +45,18 @@ export function signConfirmation(frame: Frame, digest: string, signer: Signer): 
 
 export function signRefusal(frame: Frame, reason: string, signer: Signer): Promise<string> {
     return statement("daylight-refusal+jws", framed(frame, { reason }), signer);
+}
+
+// server/app/tendering/submissions.hpp: the digests are of the whole sealed files, by name, in order.
+export function signSubmission(
+    frame: Frame,
+    bid: { stage: string; documentsVersion: number; parts: { part: string; digest: string }[] },
+    signer: Signer,
+): Promise<string> {
+    const parts = bid.parts.map(({ part, digest }) => ({ part, digest }));
+    return statement("daylight-submission+jws", framed(frame, { stage: bid.stage, documents_version: bid.documentsVersion, parts }), signer);
+}
+
+export function signWithdrawal(frame: Frame, signer: Signer): Promise<string> {
+    return statement("daylight-withdrawal+jws", framed(frame, {}), signer);
 }

@@ -34,3 +34,8 @@ export function keepDraft<T>(name: string, value: Ref<T>): { forget(): void; fou
         found,
     };
 }
+
+// One that was kept by a form which is not there any more.
+export function forgetDraft(name: string): void {
+    localStorage.removeItem(prefix + name);
+}

@@ -36,7 +36,7 @@ export const verify: typeof zh = {
     trustBad: "This is no valid root certificate or log key.",
     command: "The command line checks the same:",
     content: "What the receipt says",
-    receiptKind: { quote: "Quote", answer: "Answer", confirmation: "Confirmation signed", confirmation_refused: "Confirmation refused", application: "Application" },
+    receiptKind: { quote: "Quote", answer: "Answer", confirmation: "Confirmation signed", confirmation_refused: "Confirmation refused", application: "Application", submission: "Bid submitted", withdrawal: "Bid withdrawn" },
     subject: { lot: "Lot", price: "Price", plate: "Plate", number: "Quote number", go_on: "Goes on", at: "Time", statement: "Signed act (SHA-256)", confirmation: "Confirmation (SHA-256)", deposit_reference: "Deposit reference" },
     fields: {
         kind: "Act",

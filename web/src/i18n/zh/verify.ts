@@ -35,7 +35,7 @@ export const verify = {
     trustBad: "不是有效的根证书或日志公钥。",
     command: "也可以用命令行工具检查，结果相同：",
     content: "回执内容",
-    receiptKind: { quote: "报价", answer: "答复询问", confirmation: "签署成交确认书", confirmation_refused: "拒签成交确认书", application: "竞买申请" } as Record<string, string>,
+    receiptKind: { quote: "报价", answer: "答复询问", confirmation: "签署成交确认书", confirmation_refused: "拒签成交确认书", application: "竞买申请", submission: "提交投标文件", withdrawal: "撤回投标文件" } as Record<string, string>,
     subject: { lot: "标的", price: "价格", plate: "号牌", number: "报价序号", go_on: "是否继续", at: "时间", statement: "签名原文摘要", confirmation: "确认书摘要", deposit_reference: "保证金编号" } as Record<string, string>,
     fields: {
         kind: "行为",

@@ -1,0 +1,317 @@
+// A bid that is written, sealed and submitted in Chromium alone, with a file of 100 MB, over a line that breaks; replaced,
+// withdrawn and submitted anew; and, after the opening, checked by its bidder. Other bidders use `daylight seal`, which
+// finds in each letter of the shared cases what the page finds.
+import assert from 'node:assert/strict';
+import {spawn, spawnSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before} from 'node:test';
+import {Browser} from './lib/browser.mjs';
+import {at, Center, day, password, uscc} from './lib/center.mjs';
+import {Client} from './lib/client.mjs';
+import {Server} from './lib/server.mjs';
+import {step as shortStep} from './lib/step.mjs';
+import {Witness} from './lib/witness.mjs';
+
+const bin = process.env.DAYLIGHT_BIN ?? 'build/dev/bin';
+const megabytes = Number(process.env.DAYLIGHT_SEALED_MB ?? 100);
+const folder = mkdtempSync(join(tmpdir(), 'daylight-sealing-'));
+const file = (...names) => join(folder, ...names);
+// A busy machine makes long work longer.
+const step = (name, work) => shortStep(name, work, {timeout: 600000});
+const cases = JSON.parse(readFileSync('web/tests/vectors/letters.json', 'utf8'));
+// Slow while people work; moved on once all have submitted.
+const server = new Server({demo: 600, patience: 200});
+const browser = new Browser(server);
+const programs = [];
+let center, witness, tenderer, officer, gate, ceremony, lot, clock, bidder, others = [];
+
+async function restart(changes) {
+  await server.stop();
+  Object.assign(server, changes);
+  await server.start();
+}
+before(async () => {
+  await server.start();
+  writeFileSync(file('clock'), '0');
+  const site = await new Client(server).get('/api/v1/site');
+  witness = new Witness('witness.supervisor.example', site.log.verifier_key, {demoClock: file('clock')});
+  await witness.start();
+  await restart({settings: {...server.settings, 'witness.1.url': witness.url, 'witness.1.key': witness.key, 'witness.quorum': 1}});
+  center = new Center(server);
+  await center.open();
+  clock = setInterval(async () => {
+    const site = await center.visitor.get('/api/v1/site').catch(() => null);
+    if (site) {
+      writeFileSync(file('clock'), String(Math.floor((at(site.procedure_now) - Date.now()) / 1000)));
+    }
+  }, 200);
+  await browser.open();
+  writeFileSync(file('ca.pem'), (await center.visitor.send('GET', '/api/v1/certificates/ca.pem')).raw);
+  writeFileSync(file('witnesses'), witness.key + '\n');
+});
+after(async () => {
+  clearInterval(clock);
+  programs.forEach((program) => program.kill());
+  await browser.close();
+  await server.remove();
+  await witness?.remove();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+// A party's files on its own machine, and a token for its program.
+async function equip(name, party, scope) {
+  mkdirSync(file(name));
+  writeFileSync(file(name, 'key.pem'), party.key.export({type: 'pkcs8', format: 'pem'}));
+  writeFileSync(file(name, 'passphrase'), `a passphrase of ${name}\n`);
+  const token = await party.post('/api/v1/my/tokens', {name, scopes: ['read', scope], expires_at: new Date(Date.now() + 30 * day).toISOString()});
+  writeFileSync(file(name, 'token'), token.secret + '\n');
+  return {name, party};
+}
+function run({name, party}, program, ...words) {
+  const child = spawn(join(bin, program), [...words, '--server', server.address, '--tls', server.authorityFile, '--authority', file('ca.pem'),
+    '--log', center.site.log.verifier_key, '--witnesses', file('witnesses'), '--token', file(name, 'token'), '--key', file(name, 'key.pem'),
+    '--certificate', party.serial, '--vault', file(name, 'vault.pem'), '--passphrase', file(name, 'passphrase'), '--every', '1'], {stdio: 'ignore'});
+  programs.push(child);
+}
+const lotView = () => center.visitor.get(`/api/v1/tender-lots/${lot}`);
+
+step('a tender is published with a key that its officer and the gate made', async () => {
+  tenderer = await center.party('tenderer', '岱阳市城市建设投资公司', 20000001, 'tenderer');
+  officer = await equip('tenderer', tenderer, 'openings');
+  const keeper = await center.addStaff('gate', 'gate');
+  await keeper.certify();
+  gate = await equip('gate', keeper, 'openings');
+  const person = (await tenderer.get('/api/v1/session')).person.id;
+  ceremony = (await center.clerk.post('/api/v1/ceremonies', {officers: [person], threshold: 1, keys: 1})).id;
+  run(gate, 'daylight-gate', '--journal', file('gate', 'journal'));
+  run(officer, 'daylight', 'officer');
+  await center.eventually('the ceremony', async () => (await center.visitor.get(`/api/v1/ceremonies/${ceremony}`)).state === 'complete', 60);
+  const now = at(await center.now());
+  const times = (days) => new Date(now + days * day).toISOString();
+  const terms = {
+    number: 'DY-SG-1', title: '滨河路改造工程一标段', region: '370900', location: '滨河路', scope: '道路与排水', qualification: '市政公用工程施工总承包二级及以上',
+    evaluation: '经评审的最低投标价法', estimate: 3000000000, validity_days: 90, security: {amount: 0, guarantee: true, transfer: false},
+    opening_is_public: true, sections: [{number: '1', title: '投标人须知', text: '投标文件由开标一览表和投标文件两部分组成，各自加密。'}], attachments: [],
+    fields: cases.fields, files: ['files']};
+  const draft = await tenderer.post('/api/v1/tenders', {title: '滨河路改造工程施工招标公告', project_number: '岱发改审〔2026〕12号', method: 'open_tender',
+    statement: '资金已落实。', lots: [{terms, times: {documents_until: times(10), questions_until: times(12), deadline: times(24)}}]});
+  await tenderer.post(`/api/v1/tenders/${draft.id}/submit`);
+  [lot] = (await center.reviewer.post(`/api/v1/tenders/${draft.id}/publish`, {ceremony})).published_lots;
+  await center.eventually('the signatures on lot.crt', async () => (await lotView()).takes_bids, 60);
+});
+
+// As `daylight seal` does it, from files.
+async function newBidder(name, number, login) {
+  const party = await center.party('bidder', name, number, login);
+  await equip(login, party, 'bids');
+  const {items} = await party.get('/api/v1/my/certificates');
+  writeFileSync(file(login, 'cert.pem'), items.find((one) => one.serial === party.serial).certificate_pem);
+  writeFileSync(file(login, 'files.bin'), Buffer.alloc(70000, login));
+  return {login, uscc: uscc(number)};
+}
+function seal({login, uscc: code}, letter, ...words) {
+  writeFileSync(file(login, 'letter.json'), JSON.stringify(letter));
+  return spawnSync(join(bin, 'daylight'), ['seal', '--server', server.address, '--tls', server.authorityFile, '--authority', file('ca.pem'), '--lot', lot,
+    '--bidder', code, '--letter', file(login, 'letter.json'), '--file', `files=${file(login, 'files.bin')}`, '--key', file(login, 'key.pem'),
+    '--certificate', file(login, 'cert.pem'), '--out', file(login), ...words], {encoding: 'utf8'});
+}
+
+step('daylight seal finds in each letter what the page finds', async () => {
+  others = [await newBidder('长江路桥有限公司', 30000002, 'changjiang'), await newBidder('泰山市政有限公司', 30000003, 'taishan')];
+  for (const {why, letter, found} of cases.cases) {
+    const {status, stderr} = seal(others[0], letter, '--check');
+    assert.equal(status, found.length === 0 ? 0 : 1, why + stderr);
+    assert.deepEqual([...stderr.matchAll(/^(\w+ [\w.]+): /gm)].map(([, word]) => word), found, why);
+  }
+  for (const other of others) {
+    const sent = seal(other, cases.cases[0].letter, '--submit', '--token', file(other.login, 'token'));
+    assert.equal(sent.status, 0, sent.stderr);
+  }
+});
+
+step('a bidder makes its key in the browser, and asks about the documents', async () => {
+  await center.register('bidder', '大地建设有限公司', 30000001, 'dadi').then(({registered}) =>
+    center.registrar.post(`/api/v1/organisations/${registered.organisation_id}/approve`));
+  bidder = await browser.person('dadi');
+  await bidder.signIn('dadi', password);
+  await bidder.go(`/tenders/${lot}/bid`);
+  await bidder.at('no-signer').waitFor();
+  await bidder.go('/my/certificate');
+  await bidder.fill({passphrase: 'correct horse battery', passphrase_again: 'correct horse battery'});
+  await bidder.at('make-key').click();
+  await bidder.field('backup_kept').check();
+  await bidder.at('order-certificate').click();
+  await bidder.at('certificate-issued').waitFor();
+});
+
+// What our browser's renderer processes hold in memory, in MB, and for how many seconds they have computed.
+function renderers() {
+  const parents = new Map();
+  const found = new Map();
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const status = readFileSync(`/proc/${entry}/status`, 'utf8');
+      parents.set(entry, status.match(/^PPid:\s+(\d+)/m)[1]);
+      if (readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes('--type=renderer')) {
+        const times = readFileSync(`/proc/${entry}/stat`, 'utf8').split(') ')[1].split(' ');
+        found.set(entry, {memory: Number(status.match(/^RssAnon:\s+(\d+)/m)[1]) / 1024, seconds: (Number(times[11]) + Number(times[12])) / 100});
+      }
+    } catch {
+      continue; // it ended while we looked
+    }
+  }
+  const isOurs = (entry) => entry === String(process.pid) || (parents.has(entry) && isOurs(parents.get(entry)));
+  return [...found].filter(([entry]) => isOurs(entry)).reduce(
+    (sum, [, one]) => ({memory: sum.memory + one.memory, seconds: sum.seconds + one.seconds}), {memory: 0, seconds: 0});
+}
+// The longest time for which the page did not answer.
+const watchPage = (page) => page.evaluate(() => {
+  window.longest = 0;
+  let last = performance.now();
+  setInterval(() => {
+    const now = performance.now();
+    window.longest = Math.max(window.longest, now - last);
+    last = now;
+  }, 10);
+});
+async function fill(price, size) {
+  await bidder.fill({'fields.price': price, 'fields.period': '300', 'fields.leader': '张工'});
+  await bidder.field('fields.quality').check();
+  writeFileSync(file('bid.bin'), Buffer.alloc(size, 'a bid by Dadi'));
+  await bidder.field('files.files').setInputFiles(file('bid.bin'));
+}
+
+step('the page says what is formally wrong before anything is sealed', async () => {
+  await bidder.go(`/tenders/${lot}/bid`);
+  await bidder.page.locator('[data-test="lot-key"][data-ok="true"]').waitFor();
+  await bidder.fill({'fields.price': '30000000.01', 'fields.period': '1.5'});
+  assert.match(await bidder.at('capitals-price').innerText(), /人民币叁仟万元零壹分$/);
+  await bidder.at('seal').click();
+  const summary = await bidder.at('problem').innerText();
+  assert.match(summary, /第五十一条/);
+  assert.match(summary, /整数天数/);
+  assert.match(summary, /请选择这一部分的文件/);
+  await bidder.picture('bid-findings', {fullPage: true});
+});
+
+let line;
+const slowLine = () => line.send('Network.emulateNetworkConditions', {offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 6 * 1024 * 1024});
+
+step('a file of many megabytes is sealed while the page answers, in little memory', async () => {
+  await fill('25,000,000', megabytes * 1000000);
+  await watchPage(bidder.page);
+  const base = renderers();
+  let peak = 0;
+  const looking = setInterval(() => (peak = Math.max(peak, renderers().memory)), 200);
+  // Slowly enough that the line can break while it is sent.
+  line = await bidder.page.context().newCDPSession(bidder.page);
+  await line.send('Network.enable');
+  await slowLine();
+  const begun = performance.now();
+  await bidder.at('seal').click();
+  await bidder.at('sealing').waitFor();
+  await bidder.picture('bid-sealing', {fullPage: true});
+  await bidder.at('sealed').waitFor({timeout: 400000});
+  const seconds = (performance.now() - begun) / 1000;
+  clearInterval(looking);
+  const longest = await bidder.page.evaluate(() => window.longest);
+  const computed = renderers().seconds - base.seconds;
+  console.log(`sealed ${megabytes} MB in ${seconds.toFixed(1)} s, ${computed.toFixed(1)} s of them computing (${(megabytes / seconds).toFixed(1)} MB/s, ` +
+    `${(megabytes / computed).toFixed(1)} MB/s of a core); memory ${base.memory.toFixed(0)} MB before, ${peak.toFixed(0)} MB at most; the page waited ${longest.toFixed(0)} ms at most`);
+  assert.ok(longest < 3000, `the page stood still for ${longest} ms`);
+  assert.ok(peak - base.memory < 150, `sealing took ${peak - base.memory} MB`);
+});
+
+step('the line breaks, the page is reloaded, and only what is missing is sent', async () => {
+  const taken = [];
+  bidder.page.on('response', (response) => {
+    const chunk = response.request().method() === 'PUT' && response.url().match(/chunks\/(\d+)$/);
+    if (chunk && response.status() === 200) {
+      taken.push(response.url());
+    }
+  });
+  const chunks = () => taken.length;
+  await center.eventually('a third of it', () => chunks() > megabytes / 3, 200);
+  await bidder.page.context().setOffline(true);
+  await bidder.at('sending-waits').waitFor();
+  await bidder.picture('bid-waiting', {fullPage: true});
+  await bidder.page.context().setOffline(false);
+  await slowLine();
+  const before = chunks();
+  await center.eventually('some more of it', () => chunks() > before + 3, 200);
+  await bidder.page.reload();
+  await bidder.page.locator('[data-test="sealed"][data-sending="whole"]').waitFor({timeout: 300000});
+  assert.ok(chunks() > megabytes * 1000000 / 1048576 - 4, `${chunks()} chunks were taken`);
+  assert.ok(chunks() - new Set(taken).size <= 4, 'what the server had was sent again');
+});
+
+async function confirm() {
+  await bidder.page.locator('dialog[open] [name="confirm.checked"]').check();
+  await bidder.page.locator('dialog[open] [data-test="confirm-submit"]').click();
+}
+async function submit() {
+  await bidder.at('ask-submit').click();
+  await confirm();
+  await bidder.at('submitted').waitFor();
+}
+step('it is submitted by a signed act, and the receipt is verified', async () => {
+  await bidder.at('ask-submit').click();
+  await bidder.page.locator('dialog[open] [data-field="price"]').getByText('人民币贰仟伍佰万元整').waitFor();
+  await bidder.picture('bid-confirm');
+  await bidder.page.locator('dialog[open] [data-test="confirm-cancel"]').click();
+  await submit();
+  await bidder.picture('bid-submitted', {fullPage: true});
+  await bidder.go('/my/receipts');
+  await bidder.page.locator('[data-test="receipt"][data-kind="submission"]').waitFor();
+  await center.eventually('the receipt in the log', async () => {
+    if (await bidder.at('check-receipt').count()) {
+      await bidder.at('check-receipt').click();
+      await bidder.at('proof-steps').waitFor();
+    }
+    return (await bidder.at('receipt-ok').count()) > 0;
+  }, 60);
+});
+
+async function bidAnew(price) {
+  await bidder.at('replace').click();
+  await bidder.at('seal-form').waitFor();
+  await fill(price, 3000000);
+  await bidder.page.locator('[data-test="seal"]:enabled').click();
+  await bidder.page.locator('[data-test="sealed"][data-sending="whole"]').waitFor();
+  await submit();
+  await bidder.go('/my/submissions');
+}
+step('it is replaced, withdrawn, and submitted anew', async () => {
+  await bidder.go('/my/submissions');
+  await bidder.page.locator('[data-test="submission"][data-state="complete"]').waitFor();
+  await bidder.picture('submissions', {fullPage: true});
+  await bidAnew('24,000,000');
+  await bidder.at('withdraw').click();
+  await confirm();
+  await bidder.page.locator('[data-test="submission"][data-state="withdrawn"]').waitFor();
+  await bidAnew('23,456,789.01');
+  await bidder.page.locator('[data-test="submission"][data-state="complete"]').waitFor();
+});
+
+step('after the opening the bidder sees that its own letter and files are what was opened', async () => {
+  await restart({demo: 86400});
+  await center.until((await lotView()).times.deadline);
+  await center.eventually('the opening', async () => (await lotView()).state === 'opened', 120);
+  const {bids} = await lotView();
+  assert.deepEqual(bids.map((bid) => `${bid.bidder_name} ${bid.verdict} ${bid.fault} ${bid.findings}`).sort(),
+    ['大地建设有限公司 opened  ', '泰山市政有限公司 opened  ', '长江路桥有限公司 opened  ']);
+  await bidder.go('/my/submissions');
+  await bidder.at('check-opened').click();
+  await bidder.page.locator('[data-test="opened-check"][data-ok="true"]').waitFor();
+  await bidder.page.locator('[data-test="opened-check"] summary').click();
+  await bidder.page.locator('[name^="compare."]').setInputFiles(file('bid.bin'));
+  await bidder.page.getByText('就是当时加密的文件').waitFor();
+  await bidder.picture('submission-opened', {fullPage: true});
+  const checked = spawnSync(join(bin, 'daylight'), ['verify', 'opening', '--server', server.address, '--tls', server.authorityFile, '--lot', lot,
+    '--authority', file('ca.pem'), '--log', center.site.log.verifier_key, '--witnesses', file('witnesses')], {encoding: 'utf8'});
+  assert.equal(checked.status, 0, checked.stdout + checked.stderr);
+});
+
+step('no page complained', () => assert.deepEqual(browser.faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED/.test(fault)), []));

@@ -1,0 +1,88 @@
+// The letter as it is typed: every value a text or a tick, and what it comes to.
+import type { Finding } from "../sealing/fault";
+import { freshNonce, type Letter, letterFormat, type LetterField, type LetterTerms, type LetterValue, wordsName } from "../sealing/letter";
+import { inCapitals, parseYuan } from "../lib/money";
+import type { TenderLot } from "../api/types";
+
+export type Typed = Record<string, string | boolean>;
+
+// Kept until the bid is submitted: who discards what was sealed finds what was typed.
+export const draftName = (organisation: string, lot: string): string => `bid.${organisation}.${lot}`;
+
+export function termsOf(lot: Pick<TenderLot, "id" | "method" | "documents_version" | "terms">): LetterTerms {
+    return {
+        lot: lot.id,
+        stage: lot.method.stage,
+        documents_version: lot.documents_version,
+        fields: lot.terms.fields,
+        files: lot.terms.files,
+    };
+}
+
+export function emptyTyped(fields: readonly LetterField[]): Typed {
+    return Object.fromEntries(fields.map((field) => [field.name, field.kind === "yes_or_no" ? false : ""]));
+}
+
+// Whole days, in full-width digits too; null for anything else.
+export function parseDays(text: string): number | null {
+    const plain = text.trim().replace(/[０-９]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+    return /^\d{1,6}$/.test(plain) ? Number(plain) : null;
+}
+
+export type ValueFault = "amount" | "days";
+
+interface Read {
+    value?: LetterValue;
+    fault?: ValueFault;
+}
+
+function readValue(field: LetterField, typed: string | boolean): Read {
+    if (typeof typed === "boolean") {
+        return { value: typed };
+    }
+    if (typed.trim() === "") {
+        return {};
+    }
+    if (field.kind === "text") {
+        return { value: typed.trim() };
+    }
+    const value = field.kind === "money" ? parseYuan(typed) : parseDays(typed);
+    return value === null ? { fault: field.kind === "money" ? "amount" : "days" } : { value };
+}
+
+export interface ReadTyped {
+    fields: Letter["fields"];
+    faults: { name: string; fault: ValueFault }[]; // what is no amount, no number of days
+}
+
+// What was typed, with the amounts in words that the documents want beside them.
+export function readTyped(fields: readonly LetterField[], typed: Typed): ReadTyped {
+    const read: ReadTyped = { fields: {}, faults: [] };
+    for (const field of fields) {
+        const { value, fault } = readValue(field, typed[field.name] ?? (field.kind === "yes_or_no" ? false : ""));
+        if (fault) {
+            read.faults.push({ name: field.name, fault });
+        }
+        // A promise that is not asked for and not made is not in the letter.
+        if (value === undefined || (value === false && !field.required)) {
+            continue;
+        }
+        read.fields[field.name] = value;
+        if (field.in_words && typeof value === "number") {
+            read.fields[wordsName(field.name)] = inCapitals(value);
+        }
+    }
+    return read;
+}
+
+export function newLetter(terms: LetterTerms, bidder: string, fields: Letter["fields"]): Letter {
+    const { lot, stage, documents_version } = terms;
+    // The digests are there once the files are sealed.
+    const files = terms.files.map((part) => ({ part, digest: "" }));
+    return { format: letterFormat, lot, stage, bidder, nonce: freshNonce(), documents_version, fields, files };
+}
+
+// A finding about the words belongs to the amount, which is what can be typed.
+export function fieldOfFinding(finding: Finding): string {
+    return finding.field.replace(/_in_words$/, "");
+}
