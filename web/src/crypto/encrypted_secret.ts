@@ -4,6 +4,7 @@
 import { scryptAsync } from "@noble/hashes/scrypt.js";
 import * as asn1js from "asn1js";
 import { type Bytes, fromPem, toPem, utf8 } from "./bytes";
+import { oidBlock, oidText } from "./oid";
 
 const label = "ENCRYPTED PRIVATE KEY";
 const pbes2 = "1.2.840.113549.1.5.13";
@@ -25,9 +26,6 @@ export interface Passkey {
 function sequence(...value: asn1js.BaseBlock[]): asn1js.Sequence {
     return new asn1js.Sequence({ value });
 }
-function oid(value: string): asn1js.ObjectIdentifier {
-    return new asn1js.ObjectIdentifier({ value });
-}
 function octets(bytes: Bytes): asn1js.OctetString {
     return new asn1js.OctetString({ valueHex: bytes.buffer });
 }
@@ -36,7 +34,7 @@ function derOf(block: asn1js.BaseBlock): Bytes {
 }
 
 async function stretched(passphrase: string, salt: Bytes, cost: Cost): Promise<CryptoKey> {
-    const bytes = new Uint8Array(await scryptAsync(utf8(passphrase), salt, { ...cost, dkLen: 32 }));
+    const bytes = new Uint8Array(await scryptAsync(utf8(passphrase), salt, { ...cost, dkLen: 32, asyncTick: 40 }));
     return crypto.subtle.importKey("raw", bytes, "AES-CBC", false, ["encrypt", "decrypt"]);
 }
 
@@ -48,11 +46,11 @@ export async function newPasskey(passphrase: string): Promise<Passkey> {
 export async function encryptSecret(secret: Bytes, passkey: Passkey): Promise<string> {
     const iv = crypto.getRandomValues(new Uint8Array(16));
     const { salt, cost, key } = passkey;
-    const info = derOf(sequence(new asn1js.Integer({ value: 0 }), sequence(oid(secretOid)), octets(secret)));
+    const info = derOf(sequence(new asn1js.Integer({ value: 0 }), sequence(oidBlock(secretOid)), octets(secret)));
     const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-CBC", iv }, key, info));
     const numbers = [cost.N, cost.r, cost.p].map((value) => new asn1js.Integer({ value }));
-    const derivation = sequence(oid(scryptOid), sequence(octets(salt), ...numbers));
-    const scheme = sequence(oid(pbes2), sequence(derivation, sequence(oid(aes256Cbc), octets(iv))));
+    const derivation = sequence(oidBlock(scryptOid), sequence(octets(salt), ...numbers));
+    const scheme = sequence(oidBlock(pbes2), sequence(derivation, sequence(oidBlock(aes256Cbc), octets(iv))));
     return toPem(derOf(sequence(scheme, octets(sealed))), label);
 }
 
@@ -67,7 +65,7 @@ function children(block: unknown): unknown[] {
     return (block as asn1js.Sequence).valueBlock.value;
 }
 function isOid(block: unknown, wanted: string): boolean {
-    return block instanceof asn1js.ObjectIdentifier && block.valueBlock.toString() === wanted;
+    return block instanceof asn1js.ObjectIdentifier && oidText(block) === wanted;
 }
 function bytesIn(block: unknown): Bytes {
     return new Uint8Array((block as asn1js.OctetString).getValue().slice(0));
