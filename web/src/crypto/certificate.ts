@@ -2,7 +2,6 @@
 // profile as crypto/certificate.hpp: the authority issues directly, and one certificate serves one use.
 import * as asn1js from "asn1js";
 import { type Bytes, fromPem, sameBytes, toHex } from "./bytes";
-import { oidText } from "./oid";
 
 export interface Certificate {
     der: Bytes;
@@ -72,7 +71,7 @@ function decode(der: Bytes): asn1js.BaseBlock {
 }
 
 function oidOf(block: unknown): string {
-    return oidText(as(block, asn1js.ObjectIdentifier));
+    return as(block, asn1js.ObjectIdentifier).valueBlock.toString();
 }
 
 function nameParts(name: unknown): Map<string, string> {

@@ -1,7 +1,7 @@
 // The library's and our own pieces against vectors that others made: RFC 9497, FROST's key generation, envelopes of stock
 // tools.
 import { p256_FROST } from "@noble/curves/nist.js";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { fromBase64, fromHex, sha256Hex, toHex, utf8 } from "../../src/crypto/bytes";
 import { commitmentsOf, isShare, shareOf, sharePoint, weightAtZero } from "../../src/opening/dealing";
 import { openEnvelope, readEnvelope, sealToPoint } from "../../src/opening/envelope";
@@ -22,6 +22,8 @@ import {
 import { checkPossession, provePossession } from "../../src/opening/possession";
 import { OpeningRefusal } from "../../src/opening/refusal";
 import vectors from "../vectors/opening.json";
+
+vi.setConfig({ testTimeout: 120_000 }); // for a machine that has other things to do
 
 const bytes = (hex: string) => fromHex(hex) ?? new Uint8Array(0);
 const der = (text: string) => fromBase64(text.replace(/\s/g, "")) ?? new Uint8Array(0);
@@ -200,7 +202,8 @@ describe("an envelope", () => {
         expect(new TextDecoder().decode(await openEnvelope(envelope, times(envelope.ephemeral, 5n)))).toBe("share");
         expect(await codeLater(() => openEnvelope(envelope, times(envelope.ephemeral, 6n)))).toBe("envelope_does_not_open");
         expect(await codeLater(() => openEnvelope(envelope, infinity))).toBe("envelope_does_not_open");
-        const altered = { ...envelope, contents: envelope.contents.map((byte, at) => (at === 0 ? byte ^ 1 : byte)) };
+        const altered = readEnvelope(sealed);
+        altered.sealed.content[0] = (altered.sealed.content[0] ?? 0) ^ 1;
         expect(await codeLater(() => openEnvelope(altered, times(envelope.ephemeral, 5n)))).toBe("envelope_does_not_open");
         const other = await sealToPoint(generatorTimes(5n), utf8("share"));
         expect(toHex(other)).not.toBe(toHex(sealed));
