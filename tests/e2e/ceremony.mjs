@@ -19,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'daylight-ceremony-'));
 const file = (...names) => join(folder, ...names);
 const server = new Server({demo: 14400}); // four hours a second: people read before they sign
 const browser = new Browser(server);
-const words = '公证处的一句长口令 7';
+const words = '岱阳市公证处的一句长口令 7';
 const programs = [];
 const patience = 180000; // a passphrase is stretched for a second, and longer where the machine has other things to do
 const long = {timeout: 600000};

@@ -9,6 +9,7 @@ import { boundOf } from "../opening/kept_lot";
 import type { LotKey } from "../opening/lot_key";
 import { OpeningRefusal } from "../opening/refusal";
 import { mergeKept, newVault, openVault, sealVault, type Vault } from "../opening/vault";
+import { millis } from "../lib/time";
 import { site } from "../session";
 import { keepForGood, store, type Stored, stored } from "./store";
 import { accepted, trustOf } from "./trust";
@@ -55,7 +56,7 @@ export const armed = reactive(new Set<string>()); // lots
 export const ceremonyWork = reactive(new Map<string, CeremonyWork>());
 export const lotWork = reactive(new Map<string, LotWork>());
 export const lotWords = reactive(new Map<string, LotWords>());
-export const copied = ref<string[]>([]);
+export const copied = shallowRef<string[]>([]);
 
 // Shares of which there is no copy elsewhere, as far as the officer says.
 export const uncopied = computed(() => keptHere.value.filter((kept) => kept.transcript !== null && !copied.value.includes(kept.transcript)));
@@ -249,7 +250,8 @@ function begin(): void {
 }
 function tellWatch(): void {
     const running = mine.value.filter(isRunning).map((one) => one.id);
-    watch?.about({ lots: lots.value.map((one) => one.id), ceremonies: running });
+    const next = lots.value.filter((one) => !isOver(one.state)).sort((a, b) => millis(a.times.deadline) - millis(b.times.deadline));
+    watch?.about({ lots: next.map((one) => one.id), ceremonies: running });
 }
 
 async function loadCeremonies(): Promise<void> {

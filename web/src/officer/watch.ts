@@ -18,7 +18,11 @@ export interface Watch {
     stop(): void;
 }
 
-function addressOf({ lots, ceremonies }: Watched): string {
+const mostWatched = 20; // of each, as the feed takes them; the others are looked at now and then
+
+function addressOf(what: Watched): string {
+    const lots = what.lots.slice(0, mostWatched);
+    const ceremonies = what.ceremonies.slice(0, mostWatched);
     const parts = [lots.length > 0 && `tender_lot=${lots.join(",")}`, ceremonies.length > 0 && `ceremony=${ceremonies.join(",")}`];
     return `/api/v1/feed?${parts.filter(Boolean).join("&")}`;
 }
@@ -39,12 +43,15 @@ export function watchOpening(look: () => Promise<void>): Watch {
             return;
         }
         running = true;
-        do {
-            again = false;
-            looked = performance.now();
-            await look();
-        } while (again && !stopped);
-        running = false;
+        try {
+            do {
+                again = false;
+                looked = performance.now();
+                await look();
+            } while (again && !stopped);
+        } finally {
+            running = false;
+        }
     }
     function told(): void {
         heard = performance.now();
@@ -56,6 +63,7 @@ export function watchOpening(look: () => Promise<void>): Watch {
         source.addEventListener("open", told);
         source.addEventListener("tender_lot", told);
         source.addEventListener("ceremony", told);
+        source.addEventListener("announcement", told); // a tender, perhaps, with a certificate to sign
         source.addEventListener("time", (message) => {
             heard = performance.now();
             setClock(JSON.parse((message as MessageEvent<string>).data) as TimeMessage);
