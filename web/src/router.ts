@@ -28,6 +28,8 @@ const pages: RouteRecordRaw[] = [
     { path: "/announcements", component: () => import("./pages/AnnouncementsPage.vue"), meta: { title: () => t.value.announcements.title } },
     { path: "/announcements/:id", component: () => import("./pages/AnnouncementPage.vue"), meta: { title: () => t.value.announcements.title } },
     { path: "/obligations", component: () => import("./pages/ObligationsPage.vue"), meta: { title: () => t.value.obligations.title } },
+    { path: "/ceremonies", component: () => import("./officer/CeremoniesPage.vue"), meta: { title: () => t.value.officer.ceremony.title } },
+    { path: "/ceremonies/:id", component: () => import("./officer/CeremonyPage.vue"), meta: { title: () => t.value.officer.ceremony.title } },
     { path: "/verify", component: () => import("./pages/VerifyPage.vue"), meta: { title: () => t.value.verify.title } },
     { path: "/sign-in", component: () => import("./pages/SignInPage.vue"), meta: { title: () => t.value.auth.title } },
     { path: "/register", component: () => import("./pages/RegisterPage.vue"), meta: { title: () => t.value.register.title } },
@@ -38,6 +40,7 @@ const pages: RouteRecordRaw[] = [
     desk("/my/certificate", party, () => t.value.bidder.certificate.title, () => import("./bidder/CertificatePage.vue")),
     desk("/my/messages", [], () => t.value.messages.title, () => import("./bidder/MessagesPage.vue")),
     desk("/my/organisation", [], () => t.value.organisation.title, () => import("./bidder/OrganisationPage.vue")),
+    desk("/officer", ["opening_officer"], () => t.value.officer.title, () => import("./officer/OfficerPage.vue")),
     desk("/lots/:id/confirmation", [], () => t.value.bidder.confirmation.title, () => import("./bidder/ConfirmationPage.vue")),
 
     desk("/tenders/:id/bid", ["bidder_agent"], () => t.value.sealing.page.title, () => import("./bids/BidPage.vue")),
@@ -73,7 +76,10 @@ function firstPage(): string | null {
     if (is(...staff)) {
         return null;
     }
-    return isBidder.value ? "/my/applications" : is("seller_agent") ? "/desk/parcels" : "/my/organisation";
+    if (isBidder.value) {
+        return "/my/applications";
+    }
+    return is("seller_agent") ? "/desk/parcels" : is("opening_officer") ? "/officer" : "/my/organisation";
 }
 
 router.beforeEach((to) => {

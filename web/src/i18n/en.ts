@@ -5,8 +5,9 @@ import { bidder } from "./en/bidder";
 import { common } from "./en/common";
 import { desks } from "./en/desks";
 import { lots } from "./en/lots";
+import { officer } from "./en/officer";
 import { programs } from "./en/programs";
 import { sealing } from "./en/sealing";
 import { verify } from "./en/verify";
 
-export const en: Texts = { ...common, account, lots, bidder, desks, programs, sealing, verify };
+export const en: Texts = { ...common, account, lots, bidder, desks, officer, programs, sealing, verify };

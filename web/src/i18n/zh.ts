@@ -4,8 +4,9 @@ import { bidder } from "./zh/bidder";
 import { common } from "./zh/common";
 import { desks } from "./zh/desks";
 import { lots } from "./zh/lots";
+import { officer } from "./zh/officer";
 import { programs } from "./zh/programs";
 import { sealing } from "./zh/sealing";
 import { verify } from "./zh/verify";
 
-export const zh = { ...common, account, lots, bidder, desks, programs, sealing, verify };
+export const zh = { ...common, account, lots, bidder, desks, officer, programs, sealing, verify };
