@@ -8,6 +8,7 @@ import "./styles/frame.css";
 import "./styles/parts.css";
 import "./styles/forms.css";
 import "./styles/lot.css";
+import "./styles/tender.css";
 
 startTicking();
 void start().then(() => createApp(App).use(router).mount("#app"));

@@ -25,6 +25,9 @@ const pages: RouteRecordRaw[] = [
     { path: "/", component: HomePage, meta: { title: () => t.value.home.title } },
     { path: "/lots", component: () => import("./pages/LotsPage.vue"), meta: { title: () => t.value.lots.title } },
     { path: "/lots/:id", component: () => import("./pages/LotPage.vue"), meta: { title: () => t.value.lots.title } },
+    { path: "/tenders", component: () => import("./tenders/TendersPage.vue"), meta: { title: () => t.value.tenders.title } },
+    { path: "/tenders/:id", component: () => import("./tenders/TenderPage.vue"), meta: { title: () => t.value.tenders.title } },
+    { path: "/tenders/:id/opening", component: () => import("./tenders/OpeningPage.vue"), meta: { title: () => t.value.tenders.hall.title } },
     { path: "/announcements", component: () => import("./pages/AnnouncementsPage.vue"), meta: { title: () => t.value.announcements.title } },
     { path: "/announcements/:id", component: () => import("./pages/AnnouncementPage.vue"), meta: { title: () => t.value.announcements.title } },
     { path: "/obligations", component: () => import("./pages/ObligationsPage.vue"), meta: { title: () => t.value.obligations.title } },
@@ -61,7 +64,7 @@ const pages: RouteRecordRaw[] = [
 export const router = createRouter({
     history: createWebHistory(),
     routes: pages,
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash } : { top: 0 }),
 });
 
 // Where the desk begins: with the day's dues for the staff, with what is one's own for the others.
