@@ -15,7 +15,7 @@ declare module "vue-router" {
 
 const staff: Role[] = ["administrator", "registrar", "clerk", "reviewer", "finance", "disclosure_officer", "supervisor"];
 const land: Role[] = ["clerk", "reviewer", "supervisor"];
-const party: Role[] = ["bidder_agent", "seller_agent"];
+const party: Role[] = ["bidder_agent", "seller_agent", "tenderer_agent", "opening_officer"];
 
 function desk(path: string, roles: Role[], title: () => string, component: RouteRecordRaw["component"]): RouteRecordRaw {
     return { path, component: component as () => Promise<unknown>, meta: { title, roles, signedIn: true } } as RouteRecordRaw;

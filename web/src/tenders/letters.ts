@@ -17,7 +17,7 @@ export type FieldValue =
     | { kind: "promise"; given: boolean }
     | { kind: "text"; text: string };
 
-function fieldsOf(text: string): Record<string, unknown> {
+export function fieldsOf(text: string): Record<string, unknown> {
     try {
         const letter = JSON.parse(text) as { fields?: unknown };
         return typeof letter.fields === "object" && letter.fields !== null ? (letter.fields as Record<string, unknown>) : {};
@@ -38,13 +38,13 @@ export async function readLetters(bids: readonly OpenedBid[], bundle: OpeningBun
 }
 
 // What a letter gives for a field, shown as it stands where it is of another type than the documents want.
-export function valueOf(letter: ReadLetter, field: LetterField): FieldValue {
-    const value = letter.fields[field.name];
+export function valueOf(fields: Record<string, unknown>, field: LetterField): FieldValue {
+    const value = fields[field.name];
     if (value === undefined || value === null) {
         return { kind: "none" };
     }
     if (field.kind === "money" && typeof value === "number" && isFen(value)) {
-        const words = letter.fields[`${field.name}_in_words`];
+        const words = fields[`${field.name}_in_words`];
         return { kind: "money", fen: value, words: typeof words === "string" ? words : null };
     }
     if (field.kind === "days" && typeof value === "number") {
