@@ -23,6 +23,10 @@ const sectionOf = (announced: Announced, heading: string): Section | undefined =
 export function changesOf(announced: Announced): Section["facts"] {
     return sectionOf(announced, "What changes")?.facts ?? [];
 }
+// Of what else is announced under the same kind, an adjourned opening, say: all it says beyond the lot itself.
+export function saidBeside(announced: Announced): Section["facts"] {
+    return announced.sections.filter((one) => !["Lot", "What changes", "Answers"].includes(one.heading_en)).flatMap((one) => one.facts);
+}
 export function answersOf(announced: Announced): QuestionAnswered[] {
     const facts = sectionOf(announced, "Answers")?.facts ?? [];
     const answers: QuestionAnswered[] = [];

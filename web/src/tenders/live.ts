@@ -17,6 +17,8 @@ export function restBetween(standing: TenderStanding, heard: boolean): number | 
     return heard ? (moving ? 15_000 : 60_000) : moving ? 2_000 : 20_000;
 }
 
+const filesRest = 15_000; // files may still be opened after the record
+
 export function useTenderLot(id: string) {
     const lot = shallowRef<TenderLot | null>(null);
     const state = ref<"loading" | "ready" | "failed">("loading");
@@ -74,7 +76,7 @@ export function useTenderLot(id: string) {
 
     let timer: number | undefined;
     watch(
-        () => restBetween(standing.value, heard.value),
+        () => restBetween(standing.value, heard.value) ?? (lot.value?.files_wait ? filesRest : null),
         (rest) => {
             window.clearInterval(timer);
             timer = rest === null ? undefined : window.setInterval(refresh, rest);

@@ -3,7 +3,18 @@ import type { components } from "../api/schema";
 
 type Schemas = components["schemas"];
 
-export type TenderLot = Schemas["TenderLotView"];
+// A bid's file, opened after all letters and held against the digest that its letter names.
+export interface OpenedFile {
+    submission: string;
+    part: string;
+    verdict: "opened" | "revoked" | "taken_back";
+    fault: string;
+    digest?: string | null;
+    size: number;
+}
+
+// A server from before has no files of opened bids.
+export type TenderLot = Schemas["TenderLotView"] & { files?: OpenedFile[]; files_wait?: boolean };
 export type TenderSummary = Schemas["PageOfTenderSummary"]["items"][number];
 export type TenderPhase = TenderLot["state"];
 export type TenderTerms = TenderLot["terms"];

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { isOfTender, lotAddress, namedLot } from "../../src/lib/lot_address";
-import { type Announced, answersOf, changesOf, loadAnnounced } from "../../src/tenders/announced";
+import { type Announced, answersOf, changesOf, loadAnnounced, saidBeside } from "../../src/tenders/announced";
 import { parseRecord } from "../../src/tenders/record";
 import { answers, serve } from "../support/tender";
 
@@ -13,6 +13,17 @@ describe("a change as it was announced", () => {
         expect(answersOf(announced).map((one) => one.question)).toEqual(["工程量清单第 12 项的混凝土强度等级与图纸不一致，以哪一个为准？", "是否组织现场踏勘？"]);
         expect(answersOf(announced)[1]?.answer).toContain("不组织集中踏勘");
         expect(changesOf(announced)).toEqual([{ label_zh: "招标文件版本", label_en: "Version of the documents", value: "第 2 版" }]);
+    });
+
+    it("may be an adjourned opening, which leaves the documents as they are", () => {
+        const facts = [{ label_zh: "延期时间", label_en: "Adjourned at", value: "2026年2月7日" }];
+        const sections = [
+            { heading_zh: "标段", heading_en: "Lot", facts: [{ label_zh: "标段编号", label_en: "Number", value: "DY-1" }], paragraphs: [] },
+            { heading_zh: "开标延期", heading_en: "Opening adjourned", facts, paragraphs: [] },
+        ];
+        const adjourned = { title: "", statement: "", sections, data: {} } as unknown as Announced;
+        expect(saidBeside(adjourned)).toEqual(facts);
+        expect(changesOf(adjourned)).toEqual([]);
     });
 
     it("is an error where it cannot be had, and nothing is made up where it says nothing", async () => {

@@ -129,6 +129,20 @@ describe("the letters", () => {
         expect(all("[data-test=letter]")[2]?.textContent).toContain("投标报价：超过限值");
     });
 
+    it("have their files beside them, once those are opened too", async () => {
+        const opened = answers.opened();
+        const [first] = opened.bids;
+        const file = { submission: first?.submission ?? "", part: "files", verdict: "opened" as const, fault: "", digest: "ab".repeat(32), size: 5 };
+        await show({ ...opened, files: [], files_wait: true });
+        await vi.waitFor(() => expect(text("[data-test=files-wait]")).toContain("正在逐一解密核对"));
+        const other = { ...file, submission: opened.bids[2]?.submission ?? "", verdict: "revoked" as const, fault: "file_differs" };
+        lot = { ...opened, seq: opened.seq + 1, files: [file, other], files_wait: false };
+        Source.all[0]?.say("tender_lot", { id: opened.id, seq: lot.seq });
+        await vi.waitFor(() => expect(all("[data-test=file]").map((one) => one.dataset.verdict)).toEqual(["opened", "revoked"]));
+        expect(all("[data-test=file]")[1]?.textContent).toContain("与开标一览表写明的摘要不符");
+        expect(document.querySelector("[data-test=files-wait]")).toBeNull();
+    });
+
     it("can be asked for again where they did not come", async () => {
         const opened = answers.opened();
         let answer: unknown = refusal("store_unavailable", "数据库暂时不可用。", 503);
