@@ -56,7 +56,6 @@ export const tenders: typeof zh = {
         documents: "Documents until",
         questions: "Questions until",
         deadline: "Deadline and opening",
-        opens: "The certificate opens not before",
         published: "Announced",
         past: "Past",
     },
@@ -138,7 +137,6 @@ export const tenders: typeof zh = {
         ceremonyText: ([number]: readonly number[]) => `key ${number}`,
         transcript: "its transcript",
         download: "Download lot.crt",
-        checkTitle: "This page checks it in your browser",
         check: "Check the certificate",
         checks: {
             digest: "What was downloaded has the digest that the lot records",
@@ -193,7 +191,6 @@ export const tenders: typeof zh = {
         title: "What happened",
         text: "Each step can be checked on its own: that it stands in the public log.",
         next: "What comes next",
-        more: (data: readonly string[]) => data.filter(Boolean).join(" · "),
     },
     event: {
         tender_lot_published: "Tender notice published",
@@ -249,7 +246,6 @@ export const tenders: typeof zh = {
             revoked: "did not open, by the bidder's fault: counts as revoked (撤销)",
             taken_back: "did not open, not by the bidder's fault: counts as taken back (撤回), and the platform is liable",
         },
-        formalOk: "formally complete",
         findings: "Formal faults, for the committee to judge",
         finding: ([what, field]: readonly string[]) => (field ? `${field}: ${what}` : (what ?? "")),
         digestOk: "its digest is the one in the public log",

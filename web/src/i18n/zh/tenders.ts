@@ -54,7 +54,6 @@ export const tenders = {
         documents: "招标文件获取截止",
         questions: "提问截止",
         deadline: "投标截止及开标",
-        opens: "加密证书最早可解密",
         published: "公告发布",
         past: "已过",
     },
@@ -136,7 +135,6 @@ export const tenders = {
         ceremonyText: ([number]: readonly number[]) => `第 ${number} 把密钥`,
         transcript: "生成纪要",
         download: "下载 lot.crt",
-        checkTitle: "本页在您的浏览器里核对证书",
         check: "核对证书",
         checks: {
             digest: "下载的证书与标段记录的摘要一致",
@@ -191,7 +189,6 @@ export const tenders = {
         title: "经过",
         text: "每一步都可以单独验证它记在公开日志里。",
         next: "接下来",
-        more: (data: readonly string[]) => data.filter(Boolean).join(" · "),
     },
     event: {
         tender_lot_published: "发布招标公告",
@@ -247,7 +244,6 @@ export const tenders = {
             revoked: "未能解密，因投标人原因，视为撤销投标文件",
             taken_back: "未能解密，非因投标人原因，视为撤回投标文件，平台承担责任",
         },
-        formalOk: "形式完整",
         findings: "形式问题（由评标委员会判断）",
         finding: ([what, field]: readonly string[]) => (field ? `${field}：${what}` : (what ?? "")),
         digestOk: "与公开日志中的摘要一致",
