@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 // small picture. "npm run dev" passes the API on to a server of one's own.
 const server = process.env.DAYLIGHT_SERVER ?? "https://localhost:8443";
 const passed = Object.fromEntries(
-    ["/api", "/log", "/openapi.json"].map((path) => [
+    ["/api", "/log", "/openapi.json", "^/announcements/[^/]+\\.(html|json)$"].map((path) => [
         path,
         { target: server, secure: false, changeOrigin: true, headers: { origin: server } },
     ]),

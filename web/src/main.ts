@@ -9,6 +9,7 @@ import "./styles/parts.css";
 import "./styles/forms.css";
 import "./styles/lot.css";
 import "./styles/bids.css";
+import "./styles/tender.css";
 
 startTicking();
 void start().then(() => createApp(App).use(router).mount("#app"));

@@ -15,7 +15,7 @@ declare module "vue-router" {
 
 const staff: Role[] = ["administrator", "registrar", "clerk", "reviewer", "finance", "disclosure_officer", "supervisor"];
 const land: Role[] = ["clerk", "reviewer", "supervisor"];
-const party: Role[] = ["bidder_agent", "seller_agent"];
+const party: Role[] = ["bidder_agent", "seller_agent", "tenderer_agent", "opening_officer"];
 
 function desk(path: string, roles: Role[], title: () => string, component: RouteRecordRaw["component"]): RouteRecordRaw {
     return { path, component: component as () => Promise<unknown>, meta: { title, roles, signedIn: true } } as RouteRecordRaw;
@@ -25,6 +25,9 @@ const pages: RouteRecordRaw[] = [
     { path: "/", component: HomePage, meta: { title: () => t.value.home.title } },
     { path: "/lots", component: () => import("./pages/LotsPage.vue"), meta: { title: () => t.value.lots.title } },
     { path: "/lots/:id", component: () => import("./pages/LotPage.vue"), meta: { title: () => t.value.lots.title } },
+    { path: "/tenders", component: () => import("./tenders/TendersPage.vue"), meta: { title: () => t.value.tenders.title } },
+    { path: "/tenders/:id", component: () => import("./tenders/TenderPage.vue"), meta: { title: () => t.value.tenders.title } },
+    { path: "/tenders/:id/opening", component: () => import("./tenders/OpeningPage.vue"), meta: { title: () => t.value.tenders.hall.title } },
     { path: "/announcements", component: () => import("./pages/AnnouncementsPage.vue"), meta: { title: () => t.value.announcements.title } },
     { path: "/announcements/:id", component: () => import("./pages/AnnouncementPage.vue"), meta: { title: () => t.value.announcements.title } },
     { path: "/obligations", component: () => import("./pages/ObligationsPage.vue"), meta: { title: () => t.value.obligations.title } },
@@ -68,7 +71,7 @@ const pages: RouteRecordRaw[] = [
 export const router = createRouter({
     history: createWebHistory(),
     routes: pages,
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash } : { top: 0 }),
 });
 
 // Where the desk begins: with the day's dues for the staff, with what is one's own for the others.

@@ -43,6 +43,11 @@ export function signConfirmation(frame: Frame, digest: string, signer: Signer): 
     return statement("daylight-confirmation+jws", framed(frame, { confirmation_digest: digest }), signer);
 }
 
+// The host of an opening signs the record as it stands, by the digest of its text (server/app/tendering/openings.hpp).
+export function signOpeningRecord(frame: Frame, digest: string, signer: Signer): Promise<string> {
+    return statement("daylight-opening-record+jws", framed(frame, { record: digest }), signer);
+}
+
 export function signRefusal(frame: Frame, reason: string, signer: Signer): Promise<string> {
     return statement("daylight-refusal+jws", framed(frame, { reason }), signer);
 }

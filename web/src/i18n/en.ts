@@ -8,6 +8,7 @@ import { lots } from "./en/lots";
 import { officer } from "./en/officer";
 import { programs } from "./en/programs";
 import { sealing } from "./en/sealing";
+import { tenders } from "./en/tenders";
 import { verify } from "./en/verify";
 
-export const en: Texts = { ...common, account, lots, bidder, desks, officer, programs, sealing, verify };
+export const en: Texts = { ...common, account, lots, bidder, desks, officer, programs, sealing, tenders, verify };

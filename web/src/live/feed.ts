@@ -21,7 +21,13 @@ const browser: Surroundings = {
     locks: typeof navigator === "undefined" ? undefined : navigator.locks,
 };
 
-const events = ["time", "lot", "announcement", "outage"];
+const events = ["time", "lot", "tender_lot", "announcement", "outage"];
+
+// What a feed is about, by the name of its parameter. A bare id is an auction's lot.
+export interface Topic {
+    name: "lot" | "tender_lot";
+    id: string;
+}
 
 function parsed(text: string): unknown {
     try {
@@ -42,8 +48,9 @@ function listen(address: string, hand: (message: FeedMessage) => void, around: S
 }
 
 // Follows a lot's feed, or with "" the general one. Returns how to stop.
-export function follow(lot: string, hand: (message: FeedMessage) => void, around: Surroundings = browser): () => void {
-    const address = lot === "" ? "/api/v1/feed" : `/api/v1/feed?lot=${encodeURIComponent(lot)}`;
+export function follow(about: string | Topic, hand: (message: FeedMessage) => void, around: Surroundings = browser): () => void {
+    const topic: Topic = typeof about === "string" ? { name: "lot", id: about } : about;
+    const address = topic.id === "" ? "/api/v1/feed" : `/api/v1/feed?${topic.name}=${encodeURIComponent(topic.id)}`;
     const receive = (message: FeedMessage) => {
         if (message.event === "time" && message.data !== null) {
             setClock(message.data as TimeMessage);
@@ -54,7 +61,7 @@ export function follow(lot: string, hand: (message: FeedMessage) => void, around
     if (!locks) {
         return listen(address, receive, around);
     }
-    const name = `daylight.feed.${lot}`;
+    const name = topic.name === "lot" ? `daylight.feed.${topic.id}` : `daylight.feed.${topic.name}.${topic.id}`;
     const channel = around.channel(name);
     channel.onmessage = (message: MessageEvent<FeedMessage>) => receive(message.data);
     let release = () => {};

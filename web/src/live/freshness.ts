@@ -2,7 +2,7 @@
 // the platform commits nothing for three seconds is an outage that happens now.
 import { computed, onScopeDispose, ref } from "vue";
 import { monotonicNow, pulseless } from "./clock";
-import { type FeedMessage, follow } from "./feed";
+import { type FeedMessage, follow, type Topic } from "./feed";
 
 export const staleAfter = 3000;
 
@@ -18,9 +18,9 @@ export function freshnessOf(lastHeard: number | null, now: number, pulselessMill
     return pulselessMillis !== null && pulselessMillis > staleAfter ? "outage" : "fresh";
 }
 
-export function useFeed(lot: string, hand: (message: FeedMessage) => void) {
+export function useFeed(about: string | Topic, hand: (message: FeedMessage) => void) {
     const lastHeard = ref<number | null>(null);
-    const stop = follow(lot, (message) => {
+    const stop = follow(about, (message) => {
         lastHeard.value = performance.now();
         hand(message);
     });

@@ -79,6 +79,18 @@ describe("a feed", () => {
         }
     });
 
+    it("follows a tender's lot apart from an auction's of the same id", async () => {
+        const room = new Room();
+        const heard: FeedMessage[] = [];
+        follow({ name: "tender_lot", id: "L" }, (message) => heard.push(message), room.around());
+        follow("L", () => undefined, room.around());
+        await settle();
+        expect(room.sources.map((source) => source.address)).toEqual(["/api/v1/feed?tender_lot=L", "/api/v1/feed?lot=L"]);
+        room.sources[0]?.say("tender_lot", { id: "L", seq: 4 });
+        room.sources[1]?.say("lot", { seq: 9 });
+        expect(heard).toEqual([{ event: "tender_lot", data: { id: "L", seq: 4 } }]);
+    });
+
     it("goes on in another tab when the first one closes", async () => {
         const room = new Room();
         const heard: FeedMessage[] = [];

@@ -9,6 +9,7 @@ export const common: typeof zh = {
     nav: {
         home: "Home",
         lots: "Lots",
+        tenders: "Tenders",
         announcements: "Announcements",
         obligations: "Obligations",
         verify: "Verify",
@@ -130,7 +131,7 @@ export const common: typeof zh = {
     },
     home: {
         title: "What is on",
-        lead: "Land is listed in the open: each quote has a signed receipt, each record enters a public log, and anybody can check them.",
+        lead: "Land is listed and works are tendered in the open: each quote has a signed receipt, no sealed bid can be opened early, each record enters a public log, and anybody can check them.",
         bidding: "Bidding now",
         listing: "Listed",
         upcoming: "Coming up",

@@ -9,6 +9,7 @@ export const common = {
     nav: {
         home: "首页",
         lots: "标的",
+        tenders: "招标",
         announcements: "公告",
         obligations: "应公告事项",
         verify: "验证",
@@ -130,7 +131,7 @@ export const common = {
     },
     home: {
         title: "正在进行",
-        lead: "土地挂牌全程网上公开：每一次报价都有签名回执，每一条记录都进入公开日志，任何人都能验证。",
+        lead: "土地挂牌和工程招标全程网上公开：每一次报价都有签名回执，加密的投标谁也不能提前打开，每一条记录都进入公开日志，任何人都能验证。",
         bidding: "竞价中",
         listing: "挂牌中",
         upcoming: "即将挂牌",
