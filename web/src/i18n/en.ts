@@ -6,6 +6,7 @@ import { common } from "./en/common";
 import { desks } from "./en/desks";
 import { lots } from "./en/lots";
 import { programs } from "./en/programs";
+import { tenderDesk } from "./en/tender_desk";
 import { verify } from "./en/verify";
 
-export const en: Texts = { ...common, account, lots, bidder, desks, programs, verify };
+export const en: Texts = { ...common, account, lots, bidder, desks, programs, tenderDesk, verify };

@@ -5,6 +5,7 @@ import { common } from "./zh/common";
 import { desks } from "./zh/desks";
 import { lots } from "./zh/lots";
 import { programs } from "./zh/programs";
+import { tenderDesk } from "./zh/tender_desk";
 import { verify } from "./zh/verify";
 
-export const zh = { ...common, account, lots, bidder, desks, programs, verify };
+export const zh = { ...common, account, lots, bidder, desks, programs, tenderDesk, verify };
