@@ -22,7 +22,7 @@ export type WaitKind =
 export interface Wait {
     kind: WaitKind;
     on: "officers" | "tenderer" | "reviewer" | "holders" | "clerk" | "disclosure_officer" | "platform";
-    light: Light;
+    light: Light | null; // null: nothing says by when
     count: number;
     names: string[]; // of the holders that are missing; "" is the gate
     until: string | null; // a date or an instant
@@ -48,11 +48,10 @@ function inPreparation({ lot, questions, notices, now }: LotFacts): Wait[] {
     const deadline = millis(lot.times.deadline);
     const missing = lot.holders.filter((one) => one.holder !== gateHolder && !one.cosigned);
     if (!lot.takes_bids && missing.length > 0) {
-        const light = lightUntil(deadline - 3 * day, now, 365);
-        waits.push({ kind: "cosign", on: "officers", light, count: missing.length, names: missing.map((one) => one.name), until: lot.times.deadline });
+        waits.push({ kind: "cosign", on: "officers", light: now < deadline ? null : "red", count: missing.length, names: missing.map((one) => one.name), until: lot.times.deadline });
     }
     if (lot.suspended) {
-        waits.push({ kind: "resumption", on: "tenderer", light: "yellow", count: 1, names: [], until: null });
+        waits.push({ kind: "resumption", on: "tenderer", light: null, count: 1, names: [], until: null });
     }
     const lastDay = lastDayForChanges(lot.method, lot.times.deadline);
     if (questions) {
@@ -64,14 +63,14 @@ function inPreparation({ lot, questions, notices, now }: LotFacts): Wait[] {
         waits.push({ kind: "notice_review", on: "reviewer", light: lightUntil(endOfDay(until), now, 3), count: 1, names: [], until });
     }
     if (!lot.suspended && now >= deadline) {
-        waits.push({ kind: "settling", on: "platform", light: "green", count: 1, names: [], until: null });
+        waits.push({ kind: "settling", on: "platform", light: null, count: 1, names: [], until: null });
     }
     return waits;
 }
 
 function inOpening({ lot, now }: LotFacts): Wait[] {
     if (lot.state === "adjourned") {
-        return [{ kind: "reconvene", on: "clerk", light: "red", count: 1, names: [], until: lot.adjourned_at ?? null }];
+        return [{ kind: "reconvene", on: "clerk", light: null, count: 1, names: [], until: lot.adjourned_at ?? null }];
     }
     const since = lot.waiting_since ?? lot.closed_at;
     const until = since ? millis(since) + lot.method.patience.minutes * 60_000 : null;
@@ -81,7 +80,7 @@ function inOpening({ lot, now }: LotFacts): Wait[] {
     const gateMissing = missing.some((one) => one.holder === gateHolder);
     const wanted = Math.max(0, lot.key.threshold - released) + (gateMissing ? 1 : 0);
     if (wanted === 0) {
-        return [{ kind: "settling", on: "platform", light: "green", count: 1, names: [], until: null }];
+        return [{ kind: "settling", on: "platform", light: null, count: 1, names: [], until: null }];
     }
     const light = until !== null && now >= until ? "red" : "yellow";
     return [{ kind: "release", on: "holders", light, count: wanted, names: missing.map((one) => one.name), until: until === null ? null : new Date(until).toISOString() }];
@@ -91,20 +90,20 @@ function afterOpening({ lot }: LotFacts): Wait[] {
     const waits: Wait[] = [];
     const unanswered = lot.objections.filter((one) => !one.answer).length;
     if (unanswered > 0) {
-        waits.push({ kind: "objections", on: "tenderer", light: "red", count: unanswered, names: [], until: null });
+        waits.push({ kind: "objections", on: "tenderer", light: null, count: unanswered, names: [], until: null });
     }
     if (!lot.record) {
-        waits.push({ kind: "record", on: "tenderer", light: "yellow", count: 1, names: [], until: null });
+        waits.push({ kind: "record", on: "tenderer", light: null, count: 1, names: [], until: null });
     }
     return waits;
 }
 
-const urgency: Record<Light, number> = { red: 0, yellow: 1, green: 2 };
+const urgency = { red: 0, yellow: 1, none: 2, green: 3 };
 
 export function waitsOf(facts: LotFacts): Wait[] {
     const { lot, notices } = facts;
     const returned = lastReturned(notices);
-    const waits: Wait[] = returned && lot.state === "open" ? [{ kind: "notice_returned", on: "tenderer", light: "yellow", count: 1, names: [], until: null }] : [];
+    const waits: Wait[] = returned && lot.state === "open" ? [{ kind: "notice_returned", on: "tenderer", light: null, count: 1, names: [], until: null }] : [];
     if (lot.state === "open") {
         waits.push(...inPreparation(facts));
     } else if (lot.state === "closed" || lot.state === "adjourned") {
@@ -112,9 +111,9 @@ export function waitsOf(facts: LotFacts): Wait[] {
     } else if (lot.state === "opened") {
         waits.push(...afterOpening(facts));
     } else if (lot.state === "failed" && !lot.announcements.some((one) => one.kind === "tender_failed")) {
-        waits.push({ kind: "failure_announcement", on: "disclosure_officer", light: "yellow", count: 1, names: [], until: null });
+        waits.push({ kind: "failure_announcement", on: "disclosure_officer", light: null, count: 1, names: [], until: null });
     }
-    return waits.sort((a, b) => urgency[a.light] - urgency[b.light]);
+    return waits.sort((a, b) => urgency[a.light ?? "none"] - urgency[b.light ?? "none"]);
 }
 
 // A notice that was returned and not followed by another of its lot; a returned one itself never changes again.
