@@ -43,12 +43,14 @@ export interface LotFacts {
     now: number;
 }
 
+const nameOf = (holder: TenderLot["holders"][number]) => `${holder.name} ${holder.body_name}`.trim();
+
 function inPreparation({ lot, questions, notices, now }: LotFacts): Wait[] {
     const waits: Wait[] = [];
     const deadline = millis(lot.times.deadline);
     const missing = lot.holders.filter((one) => one.holder !== gateHolder && !one.cosigned);
     if (!lot.takes_bids && missing.length > 0) {
-        waits.push({ kind: "cosign", on: "officers", light: now < deadline ? null : "red", count: missing.length, names: missing.map((one) => one.name), until: lot.times.deadline });
+        waits.push({ kind: "cosign", on: "officers", light: now < deadline ? null : "red", count: missing.length, names: missing.map(nameOf), until: lot.times.deadline });
     }
     if (lot.suspended) {
         waits.push({ kind: "resumption", on: "tenderer", light: null, count: 1, names: [], until: null });
@@ -83,7 +85,7 @@ function inOpening({ lot, now }: LotFacts): Wait[] {
         return [{ kind: "settling", on: "platform", light: null, count: 1, names: [], until: null }];
     }
     const light = until !== null && now >= until ? "red" : "yellow";
-    return [{ kind: "release", on: "holders", light, count: wanted, names: missing.map((one) => one.name), until: until === null ? null : new Date(until).toISOString() }];
+    return [{ kind: "release", on: "holders", light, count: wanted, names: missing.map(nameOf), until: until === null ? null : new Date(until).toISOString() }];
 }
 
 function afterOpening({ lot }: LotFacts): Wait[] {

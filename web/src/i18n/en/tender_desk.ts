@@ -18,6 +18,7 @@ export const tenderDesk: typeof zh = {
     conflict: {
         title: "Not saved: somebody else changed this notice meanwhile",
         text: "What you typed is still here. The other change was saved at",
+        theirs: (count) => `The other version differs from yours in ${count} places`,
         keepMine: "Keep mine: saving again writes over the other change",
         takeTheirs: "Drop mine and load the other version",
         lotTitle: "Not proposed: the lot's documents or times changed meanwhile",
@@ -256,6 +257,11 @@ export const tenderDesk: typeof zh = {
         read: "Read it all",
         ordinal: (number) => `no. ${number}`,
         part: {
+            lots: "lot",
+            times: "times",
+            method: "method",
+            project_number: "number of the approval",
+            statement: "text of the notice",
             number: "number",
             title: "name",
             region: "region code",
@@ -371,6 +377,7 @@ export const tenderDesk: typeof zh = {
         },
         plan: ([threshold, officers]) => `${threshold} of ${officers}`,
         keysLeft: ([left, all]) => `${left} of ${all} keys left`,
+        keysAsked: (keys) => `${keys} keys`,
         calledAt: "Called",
         progress: "Progress",
         missing: "Waiting for:",

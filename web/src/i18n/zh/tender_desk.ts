@@ -20,6 +20,7 @@ export const tenderDesk = {
     conflict: {
         title: "没有保存：您修改期间，别人也改了这份公告",
         text: "您填写的内容还在。对方的修改保存于",
+        theirs: (count: number) => `对方的版本与您的有 ${count} 处不同`,
         keepMine: "保留我的，再次保存时覆盖对方的修改",
         takeTheirs: "放弃我的，载入对方的版本",
         lotTitle: "没有提出：您填写期间，标段的招标文件或时间有了变更",
@@ -258,6 +259,11 @@ export const tenderDesk = {
         read: "展开全文",
         ordinal: (number: number) => `第 ${number} 项`,
         part: {
+            lots: "标段",
+            times: "时间",
+            method: "招标方式",
+            project_number: "文号",
+            statement: "公告正文",
             number: "编号",
             title: "名称",
             region: "行政区划代码",
@@ -373,6 +379,7 @@ export const tenderDesk = {
         } as Record<string, string>,
         plan: ([threshold, officers]: [number, number]) => `${officers} 人中 ${threshold} 人`,
         keysLeft: ([left, all]: [number, number]) => `剩余 ${left} / ${all} 把`,
+        keysAsked: (keys: number) => `${keys} 把密钥`,
         calledAt: "召集于",
         progress: "进度",
         missing: "还等：",

@@ -16,7 +16,7 @@ describe("what a lot waits for", () => {
         const lot = lotOf({ takes_bids: false });
         lot.holders[1]!.cosigned = false;
         expect(waitsOf({ lot, questions: null, notices: [], now })).toEqual([
-            { kind: "cosign", on: "officers", light: null, count: 1, names: ["持钥人2"], until: lot.times.deadline },
+            { kind: "cosign", on: "officers", light: null, count: 1, names: ["持钥人2 单位2"], until: lot.times.deadline },
         ]);
     });
 
@@ -44,7 +44,7 @@ describe("what a lot waits for", () => {
         const lot = lotOf({ state: "closed", waiting_since: "2026-12-28T01:31:00Z" });
         lot.holders[0]!.released = true;
         const at = (moment: string) => waitsOf({ lot, questions: null, notices: [], now: Date.parse(moment) })[0];
-        expect(at("2026-12-28T01:40:00Z")).toMatchObject({ kind: "release", count: 2, light: "yellow", names: ["持钥人2", "持钥人3", ""] });
+        expect(at("2026-12-28T01:40:00Z")).toMatchObject({ kind: "release", count: 2, light: "yellow", names: ["持钥人2 单位2", "持钥人3 单位3", ""] });
         expect(at("2026-12-28T02:01:00Z")?.light).toBe("red");
         lot.holders[2]!.released = lot.holders[3]!.released = true;
         expect(at("2026-12-28T01:40:00Z")?.kind).toBe("settling");
