@@ -15,6 +15,7 @@ declare module "vue-router" {
 
 const staff: Role[] = ["administrator", "registrar", "clerk", "reviewer", "finance", "disclosure_officer", "supervisor"];
 const land: Role[] = ["clerk", "reviewer", "supervisor"];
+const tender: Role[] = [...land, "tenderer_agent"];
 const party: Role[] = ["bidder_agent", "seller_agent", "tenderer_agent", "opening_officer"];
 
 function desk(path: string, roles: Role[], title: () => string, component: RouteRecordRaw["component"]): RouteRecordRaw {
@@ -58,6 +59,12 @@ const pages: RouteRecordRaw[] = [
     desk("/desk/listings", land, () => t.value.desks.listing.title, () => import("./desks/ListingsPage.vue")),
     desk("/desk/listings/:id", land, () => t.value.desks.listing.title, () => import("./desks/ListingPage.vue")),
     desk("/desk/notices", land, () => t.value.desks.notice.title, () => import("./desks/NoticesPage.vue")),
+    desk("/desk/tenders", tender, () => t.value.tenderDesk.tender.title, () => import("./desks/tendering/TendersPage.vue")),
+    desk("/desk/tenders/:id", tender, () => t.value.tenderDesk.tender.title, () => import("./desks/tendering/TenderPage.vue")),
+    desk("/desk/tender-lots", land, () => t.value.tenderDesk.lot.all, () => import("./desks/tendering/TenderLotsPage.vue")),
+    desk("/desk/tender-lots/:id", tender, () => t.value.tenderDesk.lot.all, () => import("./desks/tendering/TenderLotPage.vue")),
+    desk("/desk/tender-notices", tender, () => t.value.tenderDesk.notice.title, () => import("./desks/tendering/TenderNoticesPage.vue")),
+    desk("/desk/ceremonies", land, () => t.value.tenderDesk.ceremony.title, () => import("./desks/tendering/CeremoniesPage.vue")),
     desk("/desk/bank-lines", ["finance", "supervisor"], () => t.value.desks.bank.title, () => import("./desks/BankLinesPage.vue")),
     desk("/desk/refunds", ["finance", "supervisor"], () => t.value.desks.refund.title, () => import("./desks/RefundsPage.vue")),
     desk("/desk/documents", ["disclosure_officer", "supervisor"], () => t.value.desks.document.title, () => import("./desks/DocumentsPage.vue")),
@@ -76,7 +83,7 @@ export const router = createRouter({
 
 // Where the desk begins: with the day's dues for the staff, with what is one's own for the others.
 function firstPage(): string | null {
-    if (is(...staff)) {
+    if (is(...staff, "tenderer_agent")) {
         return null;
     }
     if (isBidder.value) {

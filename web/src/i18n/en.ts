@@ -8,7 +8,8 @@ import { lots } from "./en/lots";
 import { officer } from "./en/officer";
 import { programs } from "./en/programs";
 import { sealing } from "./en/sealing";
+import { tenderDesk } from "./en/tender_desk";
 import { tenders } from "./en/tenders";
 import { verify } from "./en/verify";
 
-export const en: Texts = { ...common, account, lots, bidder, desks, officer, programs, sealing, tenders, verify };
+export const en: Texts = { ...common, account, lots, bidder, desks, officer, programs, sealing, tenders, tenderDesk, verify };

@@ -1,13 +1,14 @@
 // What somebody is typing, kept in this browser until it is sent, so that nothing typed is ever lost. Never used for
-// passwords.
-import { type Ref, watch } from "vue";
+// passwords. A value of null is nothing to keep.
+import { ref, type Ref, watch } from "vue";
 
 const prefix = "daylight.draft.";
 
-export function keepDraft<T>(name: string, value: Ref<T>): { forget(): void; found: boolean } {
+export function keepDraft<T>(name: string, value: Ref<T>): { forget(): void; found: boolean; full: Ref<boolean> } {
     const place = prefix + name;
     let found = false;
     let off = false;
+    const full = ref(false); // the browser has no room for it
     try {
         const saved = localStorage.getItem(place);
         if (saved !== null) {
@@ -20,8 +21,19 @@ export function keepDraft<T>(name: string, value: Ref<T>): { forget(): void; fou
     watch(
         value,
         (now) => {
-            if (!off) {
+            if (off) {
+                return;
+            }
+            if (now === null) {
+                localStorage.removeItem(place);
+                full.value = false;
+                return;
+            }
+            try {
                 localStorage.setItem(place, JSON.stringify(now));
+                full.value = false;
+            } catch {
+                full.value = true;
             }
         },
         { deep: true },
@@ -32,6 +44,7 @@ export function keepDraft<T>(name: string, value: Ref<T>): { forget(): void; fou
             localStorage.removeItem(place);
         },
         found,
+        full,
     };
 }
 
