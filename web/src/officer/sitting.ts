@@ -15,7 +15,7 @@ import { keepForGood, store, type Stored, stored } from "./store";
 import { accepted, trustOf } from "./trust";
 import { type Ceremony, isRunning, ownHolder, type TenderLot, type TenderSummary } from "./types";
 import { watchOpening, type Watch } from "./watch";
-import { bind, cosign, type Keeping, type Officer, ownPart, readLot, release, speak } from "./work";
+import { bind, cosign, erase, finish, type Keeping, type Officer, ownPart, readLot, release, speak } from "./work";
 
 // Why something was not done: refused here, refused by the platform (in its own words), or not answered.
 export type Fault = { by: "us"; refusal: OpeningRefusal } | { by: "platform"; detail: string } | { by: "line" };
@@ -33,7 +33,7 @@ export function faultOf(error: unknown): Fault {
     throw error;
 }
 
-export type NoteKind = "said" | "cosigned" | "released" | "complete" | "aborted" | "copied" | "restored" | "armed" | "disarmed";
+export type NoteKind = "said" | "cosigned" | "released" | "erased" | "complete" | "aborted" | "copied" | "restored" | "armed" | "disarmed";
 export interface Note {
     at: string;
     kind: NoteKind;
@@ -266,6 +266,8 @@ async function loadCeremonies(): Promise<void> {
     }
 }
 
+// An opened lot goes on until its record is signed.
+const isSettled = (lot: TenderLot) => lot.state !== "opened" || Boolean(lot.record);
 const isOver = (state: TenderSummary["state"]) => state === "opened" || state === "failed" || state === "terminated";
 
 // Whether a lot's key is one of this officer's does not change: others' lots are asked for once.
@@ -275,7 +277,7 @@ async function loadLots(): Promise<void> {
     const pages = await Promise.all(states.map((state) => getAll<TenderSummary>("/tender-lots", { state }, state === "opened" ? 100 : 1000)));
     for (const summary of pages.flat()) {
         const known = seen.get(summary.id);
-        const settled = known && (!held.has(known.key.ceremony) || (isOver(summary.state) && known.state === summary.state));
+        const settled = known && (!held.has(known.key.ceremony) || (isOver(summary.state) && known.state === summary.state && isSettled(known)));
         if (!settled) {
             seen.set(summary.id, await get<TenderLot>(`/tender-lots/${summary.id}`));
         }
@@ -303,6 +305,7 @@ async function look(): Promise<void> {
 // What one word makes possible is said at once.
 async function workOnCeremonies(who: Officer): Promise<void> {
     for (let ceremony of mine.value) {
+        await finish(who, ceremony);
         for (let turns = 0; turns < 8 && joined.has(ceremony.id) && isRunning(ceremony); ++turns) {
             const said = await workOn(who, ceremony);
             if (!said) {
@@ -337,6 +340,9 @@ async function workOn(who: Officer, ceremony: Ceremony): Promise<boolean> {
 async function workOnLots(who: Officer): Promise<void> {
     for (const lot of lots.value) {
         const kept = keeping.find(lot.key.ceremony);
+        if (kept && lot.state === "opened" && (await erase(who, lot, kept))) {
+            note("erased", lot.terms.number);
+        }
         if (!kept || isOver(lot.state)) {
             armed.delete(lot.id);
             continue;

@@ -13,6 +13,9 @@ import {
     announceCommitments,
     concludeCeremony,
     dealShares,
+    eraseShare,
+    finishCeremony,
+    hasShare,
     joinCeremony,
     type KeptCeremony,
     newlyKept,
@@ -20,7 +23,7 @@ import {
     showCommitments,
     type Speech,
 } from "../opening/kept_ceremony";
-import { bindLot, checkLot, type HolderTrust, releaseLot } from "../opening/kept_lot";
+import { bindLot, boundOf, checkLot, type HolderTrust, releaseLot } from "../opening/kept_lot";
 import type { LotKey } from "../opening/lot_key";
 import { refuse } from "../opening/refusal";
 import { type Ceremony, type ClosingEvidence, ownHolder, type Shares, type TenderLot } from "./types";
@@ -139,6 +142,14 @@ export async function speak(officer: Officer, ceremony: Ceremony): Promise<Spoke
     return "said";
 }
 
+// A complete ceremony's polynomials and sealing key are of no more use than to make again what was erased.
+export async function finish(officer: Officer, ceremony: Ceremony): Promise<void> {
+    const kept = ceremony.state === "complete" ? officer.keeping.find(ceremony.id) : null;
+    if (kept?.transcript && finishCeremony(kept)) {
+        await officer.keeping.save();
+    }
+}
+
 // --- lots ---
 
 export function ownPart(lot: TenderLot, kept: KeptCeremony): TenderLot["holders"][number] | null {
@@ -178,4 +189,16 @@ export async function release(officer: Officer, lot: TenderLot, kept: KeptCeremo
     const said = { lot: lot.id, closing_list: digestHex(utf8(closing.list)), parts: digestHex(parts) };
     await act(officer, `/tender-lots/${lot.id}/parts`, "daylight-release+jws", said, { parts });
     return "released";
+}
+
+// Once the opening record is signed, the share that made its parts has no other use. Whether it was erased now.
+export async function erase(officer: Officer, lot: TenderLot, kept: KeptCeremony): Promise<boolean> {
+    const bound = boundOf(kept, lot.key.number);
+    const done = lot.record && bound?.released && bound.certificate === lot.key.certificate && hasShare(kept, lot.key.number);
+    if (!done) {
+        return false;
+    }
+    eraseShare(kept, lot.key.number);
+    await officer.keeping.save();
+    return true;
 }

@@ -21,9 +21,10 @@ export interface BoundCertificate {
 export interface KeptCeremony {
     plan: CeremonyPlan;
     holder: number;
-    sealing_key: string; // that shares come sealed to
-    coefficients: string[][];
-    shares: string[]; // one for each key, once they are confirmed
+    sealing_key: string; // that shares come sealed to; "" once the ceremony is over
+    dealt_to: string[]; // all officers' sealing keys, as they were when shares were dealt
+    coefficients: string[][]; // until the ceremony is over
+    shares: string[]; // one for each key, once they are confirmed; "" when erased
     transcript: string | null;
     bound: BoundCertificate[];
 }
@@ -52,7 +53,7 @@ export interface DealtShares {
 }
 
 export function newlyKept(plan: CeremonyPlan, holder: number): KeptCeremony {
-    return { plan, holder, sealing_key: "", coefficients: [], shares: [], transcript: null, bound: [] };
+    return { plan, holder, sealing_key: "", dealt_to: [], coefficients: [], shares: [], transcript: null, bound: [] };
 }
 
 function speech(round: Speech["round"], about: string, more: Partial<Speech> = {}): Speech {
@@ -116,6 +117,7 @@ export async function dealShares(kept: KeptCeremony, sealingKeys: string[]): Pro
             list.push({ to, envelope: toHex(sha256Now(envelope)) });
         }
     }
+    kept.dealt_to = [...sealingKeys];
     return speech("deal", digestHex(JSON.stringify(list)), { envelopes });
 }
 
@@ -142,6 +144,9 @@ export async function concludeCeremony(kept: KeptCeremony, holders: SeenHolder[]
     const officers = holders.filter((one) => one.holder !== gateHolder).sort((a, b) => a.holder - b.holder);
     const inOrder = [...officers, ...holders.filter((one) => one.holder === gateHolder)];
     checkSealingKeys(kept, officers.map((one) => one.sealingKey));
+    if (officers.some((one, at) => one.sealingKey !== kept.dealt_to[at])) {
+        refuse("sealing_keys_differ");
+    }
     const committed = await readAll(kept, inOrder);
     const own = await commitmentsText(kept.plan, kept.holder, dealingsOf(kept));
     if (officers[kept.holder - 1]?.announced !== digestHex(own)) {
@@ -191,7 +196,25 @@ export async function concludeCeremony(kept: KeptCeremony, holders: SeenHolder[]
     return speech("confirm", transcript);
 }
 
+// Once the ceremony is complete: what it was made with could make the shares again, after they were erased. False where
+// nothing of it was there any more.
+export function finishCeremony(kept: KeptCeremony): boolean {
+    const there = kept.coefficients.length > 0 || kept.sealing_key !== "";
+    kept.coefficients = [];
+    kept.sealing_key = "";
+    return there;
+}
+
+// After the opening record: the key has done what it was for.
+export function eraseShare(kept: KeptCeremony, number: number): void {
+    kept.shares = kept.shares.map((share, at) => (at === number - 1 ? "" : share));
+}
+export function hasShare(kept: KeptCeremony, number: number): boolean {
+    return (kept.shares[number - 1] ?? "") !== "";
+}
+
 // An officer's number for a key of the pool.
 export function keptShare(kept: KeptCeremony, number: number): Scalar {
-    return scalarFromHex(kept.shares[number - 1] ?? refuse("ceremony_of_another"));
+    const share = kept.shares[number - 1] ?? refuse("ceremony_of_another");
+    return scalarFromHex(share || refuse("key_erased"));
 }

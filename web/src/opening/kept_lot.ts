@@ -5,7 +5,7 @@ import type { Certificate } from "../crypto/certificate";
 import type { Witness } from "../crypto/cosignature";
 import type { Verifier } from "../crypto/note";
 import { digestHex, generatorTimes, pointHex } from "./group";
-import { type BoundCertificate, type KeptCeremony, keptShare } from "./kept_ceremony";
+import { type BoundCertificate, hasShare, type KeptCeremony, keptShare } from "./kept_ceremony";
 import { type LotKey, readLotKey } from "./lot_key";
 import { partsText } from "./parts";
 import { refuse } from "./refusal";
@@ -51,7 +51,8 @@ export async function checkLot(kept: KeptCeremony, pem: string, transcriptText: 
         refuse("ceremony_of_another");
     }
     // The transcript is what this officer confirmed; what it gives for this officer's number is what it holds.
-    if (!holdersPoint(transcript, statement.number, kept.holder).equals(generatorTimes(keptShare(kept, statement.number)))) {
+    const own = hasShare(kept, statement.number) ? generatorTimes(keptShare(kept, statement.number)) : null;
+    if (own && !holdersPoint(transcript, statement.number, kept.holder).equals(own)) {
         refuse("ceremony_of_another", "keys");
     }
     const bound = boundOf(kept, statement.number);

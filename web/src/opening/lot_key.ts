@@ -20,11 +20,11 @@ export interface LotKey {
 // it was made.
 export async function readLotKey(pem: string, authority: Certificate): Promise<LotKey> {
     try {
-        const { certificate, statement, recipient } = await readSealing(pem, authority);
+        const { certificate, statement, point } = await readSealing(pem, authority);
         if (readExact(certificate.statement ?? "", mostText) === null || !isDigest(statement.transcript) || !isInstant(statement.opens_at)) {
             refuse("lot_key_malformed");
         }
-        return { certificate, fingerprint: digestHex(certificate.der), statement, point: pointFromBytes(recipient.point) };
+        return { certificate, fingerprint: digestHex(certificate.der), statement, point: pointFromBytes(point) };
     } catch (error) {
         if (error instanceof SealingFault) {
             refuse(error.code === "lot_key_malformed" ? "lot_key_malformed" : error.code === "certificate_malformed" ? "certificate_malformed" : "certificate_not_ours", error.code);

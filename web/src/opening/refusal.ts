@@ -14,6 +14,7 @@ export type OpeningCode =
     | "envelope_does_not_open"
     | "envelope_malformed"
     | "key_bound_to_another"
+    | "key_erased"
     | "key_used_already"
     | "lot_key_malformed"
     | "lot_not_bound"

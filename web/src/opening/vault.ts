@@ -33,8 +33,10 @@ function keptOf(value: unknown): KeptCeremony | null {
             isWhole(value.holder) &&
             isText(value.sealing_key) &&
             (value.sealing_key === "" || isNumbers([value.sealing_key])) &&
+            isListOf(value.dealt_to, isText) &&
             value.coefficients.every(isNumbers) &&
-            isNumbers(value.shares) &&
+            isListOf(value.shares, isText) &&
+            isNumbers(value.shares.filter((share) => share !== "")) &&
             (value.transcript === null || value.transcript === undefined || isDigest(value.transcript)) &&
             bound.every((one) => one !== null);
         return sound
@@ -42,6 +44,7 @@ function keptOf(value: unknown): KeptCeremony | null {
                   plan: planOf(value.plan),
                   holder: value.holder as number,
                   sealing_key: value.sealing_key as string,
+                  dealt_to: value.dealt_to as string[],
                   coefficients: value.coefficients as string[][],
                   shares: value.shares as string[],
                   transcript: (value.transcript as string | undefined) ?? null,

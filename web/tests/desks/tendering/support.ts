@@ -49,6 +49,8 @@ export function lotOf(changes: Partial<TenderLot> = {}): TenderLot {
         published_at: "2026-12-01T02:00:00Z",
         submissions: 0,
         bids: [],
+        files: [],
+        files_wait: false,
         objections: [],
         announcements: [],
         timeline: [],
