@@ -67,13 +67,14 @@ http {
   default_type application/json; client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy;
   fastcgi_temp_path ${folder}/fastcgi; uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;
   server {
-    listen 127.0.0.1:${port} ssl; server_name localhost; root ${folder}/files;
+    listen 127.0.0.1:${port} ssl; server_name localhost; root ${folder}/files; dav_methods PUT; client_max_body_size 1g;
     ssl_certificate ${certificate}; ssl_certificate_key ${key}; ssl_protocols TLSv1.2 TLSv1.3;
   }
 }
 `);
     const peer = new Nginx(bench, port, 'build/nginx/usr/sbin/nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')]);
     await peer.ready('/0');
+    peer.root = join(folder, 'files');
     return peer;
   }
 }

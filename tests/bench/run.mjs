@@ -9,7 +9,7 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {Bench, machine} from './lib.mjs';
 import {table, withTable} from './table.mjs';
 
-const sections = ['reads', 'quotes', 'feeds', 'log', 'verify', 'start', 'build'];
+const sections = ['reads', 'quotes', 'feeds', 'log', 'verify', 'sealing', 'openings', 'start', 'build'];
 const figures = 'docs/benchmarks.json';
 const page = 'docs/BENCHMARKS.md';
 
