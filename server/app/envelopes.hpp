@@ -2,7 +2,9 @@
 // cases know only this.
 //
 // Refusals: those of crypto/sealing/{envelope,opening,signed_contents}.hpp, which are the envelope's fault;
-// and envelope_reader_failed, which says nothing about it: the reader is away, ended, or was too slow.
+// and two that say nothing about it: envelope_reader_failed, where the reader is away, ended, or was too
+// slow, and envelope_reader_busy, where a check would have to wait for others. Whoever asks has a thread that
+// others need; what opens bids waits.
 #pragma once
 
 #include "crypto/digest.hpp"

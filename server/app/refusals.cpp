@@ -107,6 +107,8 @@ constexpr std::array rows{
                "The system is busy: nothing was done, please try again."},
     RefusalRow{"storage_low", 503, "存储空间不足，平台暂停受理，您的操作没有生效，请 {0} 秒后重试。",
                "The platform's disk is running full: nothing was done, please try again in {0} seconds."},
+    RefusalRow{"envelope_reader_busy", 503, "正在读取其他加密文件，请稍后重试。",
+               "Other sealed files are being read: please try again in a moment."},
     RefusalRow{"envelope_reader_failed", 503, "加密文件暂时无法读取，尚未对其作出任何判断，请稍后重试。",
                "The sealed file cannot be read now, and nothing was decided about it: please try again."},
     RefusalRow{"clock_behind", 503, "服务器时钟异常，您的操作没有生效，请稍后重试。",

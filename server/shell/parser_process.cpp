@@ -13,6 +13,7 @@ namespace {
 using sealing::ByteSink;
 using sealing::ByteSource;
 
+constexpr const char* busy = "its turn did not come in time";
 constexpr std::size_t largest_certificate = 16 * 1024;  // crypto/certificate.hpp
 
 Refusal failed(const std::string& reason) {
@@ -143,11 +144,13 @@ private:
     bool came_ = false;
 };
 
-std::string ParserProcess::run(const std::string& mode, const ByteSource& source, const Hear& hear) {
-    const auto deadline = Child::Deadline::clock::now() + options_.longest;
-    const Turn turn(*this, deadline);
+std::string ParserProcess::run(const std::string& mode, std::chrono::milliseconds waits,
+                               const ByteSource& source, const Hear& hear) {
+    const auto now = Child::Deadline::clock::now();
+    const auto deadline = now + options_.longest;
+    const Turn turn(*this, now + std::min(waits, options_.longest));
     if (!turn.came()) {
-        return "its turn did not come in time";
+        return busy;
     }
     try {
         Child child(options_.program, mode);
@@ -161,7 +164,7 @@ Result<app::CheckedEnvelope> ParserProcess::check(const ByteSource& source) {
     Passed passed;
     std::string line;
     const auto reason = run(
-        "check",
+        "check", options_.check_waits,
         [&](std::span<char> to) {
             const auto size = source(to);
             passed.add({to.data(), size});
@@ -171,6 +174,9 @@ Result<app::CheckedEnvelope> ParserProcess::check(const ByteSource& source) {
             line += bytes;
             return line.size() <= parser::longest_line;
         });
+    if (reason == busy) {
+        return refuse("envelope_reader_busy");
+    }
     if (!reason.empty()) {
         return failed(reason);
     }
@@ -193,7 +199,7 @@ Result<app::OpenedContents> ParserProcess::open(const sealing::Envelope& envelop
     }
     const parser::OpenOrder order{sealing::record_of(envelope), to_hex(agreed.compressed())};
     Frames frames(sink, envelope.content_size);
-    const auto reason = run("open", one_after_another(to_json_text(order) + "\n", source),
+    const auto reason = run("open", options_.longest, one_after_another(to_json_text(order) + "\n", source),
                             [&](std::string_view bytes) { return frames.hear(bytes); });
     if (!reason.empty()) {
         return failed(reason);

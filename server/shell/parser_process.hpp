@@ -20,6 +20,8 @@ struct ParserOptions {
     // database.
     std::chrono::milliseconds longest{std::chrono::minutes(3)};
     int at_once = 2;  // further calls wait for their turn
+    // So long a check waits for its turn: whoever asks for it holds a thread of the server's meanwhile.
+    std::chrono::milliseconds check_waits{250};
 };
 
 // `sealing.parser`, or the program that lies beside the one that runs here.
@@ -38,8 +40,9 @@ private:
     class Turn;
     using Hear = std::function<bool(std::string_view)>;
 
-    // "" when all went well; else why not.
-    std::string run(const std::string& mode, const sealing::ByteSource& source, const Hear& hear);
+    // "" when all went well; else why not: busy where no turn came within `waits`.
+    std::string run(const std::string& mode, std::chrono::milliseconds waits,
+                    const sealing::ByteSource& source, const Hear& hear);
 
     const ParserOptions options_;
     std::mutex mutex_;

@@ -235,9 +235,29 @@ TEST(ParserProcess, PassesOnWhatItsEndsThrowAndLeavesNothingBehind) {
     EXPECT_EQ(open_files(), files);
 }
 
+TEST(ParserProcess, ACheckDoesNotWaitForOthers) {
+    auto options = real();
+    options.at_once = 1;
+    options.check_waits = std::chrono::milliseconds(10);
+    ParserProcess process(options);
+    const auto opening = at("openings/ossl_gcm");
+    const auto bytes = envelope_of(opening);
+    std::string word;
+    const auto source = [&, rest = bytes_in(bytes)](std::span<char> to) mutable {
+        if (word.empty()) {
+            word = checked(process, bytes_in(bytes));
+        }
+        return rest(to);
+    };
+    EXPECT_TRUE(process.check(source));
+    EXPECT_EQ(word, "envelope_reader_busy");
+    EXPECT_TRUE(process.check(bytes_in(bytes)));
+}
+
 TEST(ParserProcess, LetsSoManyRunAtOnce) {
     auto options = real();
     options.at_once = 2;
+    options.check_waits = std::chrono::minutes(1);
     ParserProcess process(options);
     const auto bytes = envelope_of(at("openings/ossl_gcm"));
     std::mutex mutex;

@@ -14,6 +14,7 @@
 #include <array>
 #include <chrono>
 #include <fstream>
+#include <thread>
 
 namespace daylit::tools {
 
@@ -21,6 +22,8 @@ namespace {
 
 constexpr std::size_t chunk_bytes = std::size_t{1024} * 1024;
 constexpr auto act_life = std::chrono::minutes(5);
+constexpr auto retry_pause = std::chrono::seconds(2);
+constexpr int most_tries = 300;
 
 constexpr const char* usage =
     "usage: daylight seal OPTION …\n"
@@ -138,9 +141,16 @@ std::string upload(Client& client, const SealedPartFile& part) {
         (void)object_of(client.put_bytes(path, chunk.substr(0, static_cast<std::size_t>(in.gcount()))),
                         "sending " + part.part);
     }
-    const auto whole =
-        object_of(client.post("/api/v1/sealed-uploads/" + id + "/finish", boost::json::object()),
-                  "sending " + part.part);
+    // Many may be waiting for theirs to be read: nothing is lost by asking again.
+    const auto finish = [&] {
+        return client.post("/api/v1/sealed-uploads/" + id + "/finish", boost::json::object());
+    };
+    auto answer = finish();
+    for (int tries = 1; answer.status == 503 && tries < most_tries; ++tries) {
+        std::this_thread::sleep_for(retry_pause);
+        answer = finish();
+    }
+    const auto whole = object_of(std::move(answer), "sending " + part.part);
     if (whole.at("digest").as_string() != part.digest.hex()) {
         throw std::runtime_error(part.part + " did not arrive as it was sent");
     }

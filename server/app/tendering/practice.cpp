@@ -7,6 +7,7 @@
 #include "server/app/keys.hpp"
 #include "server/app/private_data.hpp"
 #include "server/app/tendering/closed_parts.hpp"
+#include "server/app/tendering/texts.hpp"
 #include "tendering/letter.hpp"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ Scalar practice_key(const Services& services, const LotId& lot) {
     return Scalar::reduced(wide.reveal());
 }
 
-// Two calls give two certificates of one key and one number: what was sealed to either fits.
+// Fetched twice it is signed twice, but of one key, number and life: what was sealed to either fits.
 std::string practice_serial(const Services& services, const LotId& lot) {
     const auto digest = keyed_digest(services, "tender-practice-serial", lot.text).hex();
     return "5" + digest.substr(0, 31);  // positive, and of the length that all serials have
@@ -180,14 +181,14 @@ Result<std::string> practice_certificate(Call& call, const Params& params) {
         statement.ceremony = practice_stage;
         statement.number = 1;
         statement.opens_at = row->published_at;
-        const auto now = services.wall_clock.now();
         const auto& authority = services.keys.authority;
+        const auto lots = Certificate::from_der(kept_text(act.tx, state.key.certificate));
+        ensure(lots.ok(), "a certificate that we issued can be read");
         CertificateOrder order{
             sealing::public_key_at(Point::generator_times(practice_key(services, row->id))),
             {state.terms.number, services.settings.center_name_zh},
             practice_serial(services, row->id),
-            {now - std::chrono::minutes(5),
-             std::min(now + std::chrono::days(90), authority.certificate().validity().until)},
+            lots->validity(),
             CertificateUse::bid_sealing};
         order.statement = sealing::lot_key_text(statement);
         const auto certificate = authority.issue(order);

@@ -42,7 +42,8 @@ BOOST_DESCRIBE_STRUCT(SealedUploadView, (), (id, size, chunk_bytes, missing, dig
 Result<SealedUploadView> begin_sealed_upload(Call& call, const Params& params, const BeginUpload& in);
 // The same bytes again are taken again. Refuses chunk_wrong_size, chunk_differs, upload_is_whole.
 Result<SealedUploadView> put_sealed_chunk(Call& call, const Params& params, const std::string& bytes);
-// Refuses upload_incomplete, what the envelope's profile refuses, and envelope_reader_failed.
+// Refuses upload_incomplete, what the envelope's profile refuses, envelope_reader_busy and
+// envelope_reader_failed.
 Result<SealedUploadView> finish_sealed_upload(Call& call, const Params& params, const Nothing& in);
 Result<SealedUploadView> sealed_upload(Call& call, const Params& params);
 Result<Page<SealedUploadView>> my_sealed_uploads(Call& call, const Params& params);
