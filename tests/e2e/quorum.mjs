@@ -125,6 +125,7 @@ step('the gate with one officer of two opens nothing, nor do all officers withou
     const [adjourned] = entries(view, 'opening_adjourned');
     assert.deepEqual([adjourned.released, adjourned.wanted], [there, 2]);
     assert.equal(at(adjourned.at) - at(view.closed_at), waits);
+    await becomes(lot, 'the announcement of it', (one) => one.announcements.some(({summary}) => summary.includes('开标延期')));
   }
   await nothingIsOpen(few, late);
 });
@@ -146,6 +147,7 @@ step('reconvened, an officer whose parts do not hold is named, and the bids open
   for (const lot of [few, late]) {
     const view = await center.clerk.post(`/api/v1/tender-lots/${lot}/reconvene`, {at: later});
     assert.equal(view.state, 'closed');
+    await becomes(lot, 'the announcement of it', (one) => one.announcements.some(({summary}) => summary.includes('恢复开标')));
   }
   for (const [spoil, fault] of [[(points) => points, 'proof_invalid'], [([, ...points]) => ['02' + 'ff'.repeat(32), ...points], 'malformed_point']]) {
     const view = expectOk(await spoiltParts(tender.officers[1], 2, spoil));
@@ -160,7 +162,7 @@ step('reconvened, an officer whose parts do not hold is named, and the bids open
   assert.deepEqual(entries(opened, 'opening_begun'), [{officers: [1, 3]}]);
   const verdicts = Object.fromEntries(opened.bids.map((bid) => [bid.bidder_name, `${bid.verdict} ${bid.fault}`]));
   assert.deepEqual(verdicts, {[names.dadi]: 'opened ', [names.changjiang]: 'opened ', [names.taishan]: 'opened ',
-    [names.huanghe]: 'revoked signature_invalid', [names.penglai]: 'revoked letter_of_another'});
+    [names.huanghe]: 'revoked signature_invalid', [names.penglai]: 'revoked signed_by_another'});
   assert.ok(opened.bids.every((bid) => (bid.letter !== null) === (bid.verdict === 'opened')));
 });
 

@@ -32,7 +32,9 @@ export class Tendering {
   // `demo`: procedure seconds for each real one. `roles`: of the center's staff.
   constructor({demo = preparing, settings = {}, roles = ['registrar', 'clerk', 'reviewer']} = {}) {
     this.folder = mkdtempSync(join(tmpdir(), 'daylight-tender-'));
-    this.server = new Server({demo, settings, patience: 240});  // several of these stories may share a small machine
+    // Several of these stories may share a small machine: starting takes its time, and between two acts of a person the
+    // connection would have ended.
+    this.server = new Server({demo, settings: {'timeout.idle': 600, ...settings}, patience: 240});
     this.roles = roles;
     this.officers = [];
     this.witnessed = true;  // its time follows the procedures'
