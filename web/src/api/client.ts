@@ -117,9 +117,9 @@ export function put<T>(path: string, body: unknown, key = newKey()): Promise<T> 
 }
 
 // Bytes as they are; the same again do nothing twice.
-export async function putBytes<T>(path: string, body: BufferSource): Promise<T> {
+export async function putBytes<T>(path: string, body: BufferSource, signal?: AbortSignal): Promise<T> {
     const headers = { "Content-Type": "application/octet-stream", "Idempotency-Key": newKey() };
-    return (await send(path, { method: "PUT", body, headers })).json() as Promise<T>;
+    return (await send(path, { method: "PUT", body, headers, signal: signal ?? null })).json() as Promise<T>;
 }
 
 export async function del(path: string): Promise<void> {

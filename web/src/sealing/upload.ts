@@ -23,6 +23,7 @@ export interface SendingEnds {
 const atOnce = 2;
 const leastPause = 1000;
 const mostPause = 15_000;
+const mostSilence = 300_000; // for a MiB: a line that takes longer is taken for broken
 
 export function pauseForLine(milliseconds: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
@@ -92,27 +93,51 @@ class Sender {
         }
         this.sent.set(part.part, held(upload));
         this.tell(false);
-        const missing = [...upload.missing];
-        const workers = Array.from({ length: atOnce }, () => this.sendPieces(part, missing));
-        // All have ended before anything is tried again.
-        const failed = (await Promise.allSettled(workers)).find((one) => one.status === "rejected");
-        if (failed) {
-            throw failed.reason;
-        }
+        await this.sendMissing(part, [...upload.missing]);
         await this.finish(part, upload.id);
     }
 
-    private async sendPieces(part: SealedPart, missing: number[]): Promise<void> {
-        for (let number = missing.shift(); number !== undefined; number = missing.shift()) {
-            this.ends.signal.throwIfAborted();
+    // All have ended before anything is tried again: where one fails, or the line is said to be gone, none is waited for.
+    private async sendMissing(part: SealedPart, missing: number[]): Promise<void> {
+        const line = new AbortController();
+        const cut = () => line.abort();
+        addEventListener("offline", cut);
+        this.ends.signal.addEventListener("abort", cut);
+        try {
+            const workers = Array.from({ length: atOnce }, () =>
+                this.sendPieces(part, missing, line).catch((error: unknown) => {
+                    cut();
+                    throw error;
+                }),
+            );
+            const failures = (await Promise.allSettled(workers)).flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+            if (failures.length > 0) {
+                throw failures.find((failure) => !isBroken(failure)) ?? failures[0];
+            }
+        } finally {
+            removeEventListener("offline", cut);
+            this.ends.signal.removeEventListener("abort", cut);
+        }
+    }
+
+    private async sendPieces(part: SealedPart, missing: number[], line: AbortController): Promise<void> {
+        for (let number = missing.shift(); number !== undefined && !line.signal.aborted; number = missing.shift()) {
             const bytes = await this.ends.store.piece(this.bid.key, part.part, number);
             if (!bytes) {
                 throw new SealingFault("sealed_lost", part.part);
             }
-            await putBytes<SealedUpload>(`/sealed-uploads/${part.upload}/chunks/${number}`, bytes);
+            const silence = setTimeout(() => line.abort(), mostSilence);
+            try {
+                await putBytes<SealedUpload>(`/sealed-uploads/${part.upload}/chunks/${number}`, bytes, line.signal);
+            } finally {
+                clearTimeout(silence);
+            }
             this.pauseNow = leastPause;
             this.sent.set(part.part, (this.sent.get(part.part) ?? 0) + bytes.length);
             this.tell(false);
+        }
+        if (line.signal.aborted) {
+            throw new Unreachable();
         }
     }
 

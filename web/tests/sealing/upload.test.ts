@@ -175,6 +175,23 @@ describe("sending it", () => {
         expect(sha(uploads.bytes(bid.parts[0]!.upload ?? ""))).toBe(bid.parts[0]!.digest);
     });
 
+    it("does not wait for a line that is said to be gone", async () => {
+        const bid = await sealed();
+        let hung = false;
+        const answer = (path: string, init: RequestInit) => Promise.resolve(uploads.answer(path, init));
+        vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
+            if (!path.endsWith("/chunks/1") || hung) {
+                return answer(path, init);
+            }
+            hung = true;
+            setTimeout(() => dispatchEvent(new Event("offline")), 10);
+            return new Promise((_, reject) => init.signal?.addEventListener("abort", () => reject(new TypeError("aborted"))));
+        });
+        await send(bid);
+        expect(pauses).toEqual([1000]);
+        expect(sha(uploads.bytes(bid.parts[0]!.upload ?? ""))).toBe(bid.parts[0]!.digest);
+    });
+
     it("goes on after a reload with what was begun", async () => {
         const bid = await sealed();
         const leaving = new AbortController();

@@ -53,6 +53,7 @@ export const sealing: typeof zh = {
         days: "in days",
         atMost: (most) => `at most ${most}`,
         atLeast: (least) => `at least ${least}`,
+        colon: ": ",
         capitals: "In words",
         daysWrong: "Type a whole number of days.",
         yes: "Yes",

@@ -53,6 +53,7 @@ export const sealing = {
         days: "单位：日",
         atMost: (most: string) => `不超过 ${most}`,
         atLeast: (least: string) => `不低于 ${least}`,
+        colon: "：",
         capitals: "大写",
         daysWrong: "请填写整数天数。",
         yes: "是",
