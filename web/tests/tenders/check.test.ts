@@ -1,21 +1,12 @@
 // The browser's check of a whole opening, against one that a server, a gate and officers' programs made; each lie that it
 // must find is told once.
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Bytes, fromBase64 } from "../../src/crypto/bytes";
 import { trustIn } from "../../src/crypto/trust";
 import { checkOpening, type CheckStep, type CheckTrust } from "../../src/tenders/check";
-import type { OpeningBundle, TenderLot } from "../../src/tenders/types";
+import { answers, type Checked } from "../support/tender";
 
-interface Vector {
-    lot: TenderLot;
-    opening: OpeningBundle;
-    sealed: Record<string, string>;
-    authority: string;
-    log: string;
-}
-const vector = (): Vector => JSON.parse(readFileSync(resolve(__dirname, "../vectors/tender/checked.json"), "utf8")) as Vector;
+const vector = answers.checked;
 
 let trust: CheckTrust;
 beforeAll(async () => {
@@ -27,10 +18,10 @@ beforeAll(async () => {
     trust = found;
 });
 
-function envelopesOf({ sealed }: Vector): Map<string, Bytes> {
+function envelopesOf({ sealed }: Checked): Map<string, Bytes> {
     return new Map(Object.entries(sealed).map(([submission, text]) => [submission, fromBase64(text) ?? new Uint8Array(0)]));
 }
-const run = (one: Vector, envelopes = envelopesOf(one)) => checkOpening(one.opening, one.lot, envelopes, trust);
+const run = (one: Checked, envelopes = envelopesOf(one)) => checkOpening(one.opening, one.lot, envelopes, trust);
 const wrong = (steps: CheckStep[]) => steps.filter((step) => !step.ok).map(({ name, reason }) => `${name} ${reason}`);
 
 // Four holders' proofs a run: seconds on a machine that does other things too.

@@ -139,6 +139,7 @@ export const tenders: typeof zh = {
         download: "Download lot.crt",
         check: "Check the certificate",
         checks: {
+            issued: "It was issued by the authority that this browser remembers",
             digest: "What was downloaded has the digest that the lot records",
             lot: "It names this lot and this stage",
             opens: "It opens no earlier than was announced",

@@ -137,6 +137,7 @@ export const tenders = {
         download: "下载 lot.crt",
         check: "核对证书",
         checks: {
+            issued: "由本浏览器记住的平台证书机构签发",
             digest: "下载的证书与标段记录的摘要一致",
             lot: "证书写明的标段和阶段就是本标段",
             opens: "证书写明的最早解密时间不早于公告的时间",
