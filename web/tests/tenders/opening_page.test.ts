@@ -219,7 +219,7 @@ describe("objections on the spot", { timeout: 90_000 }, () => {
             },
         );
         await eventually(() => expect(text("[data-test=sign-waits]")).toContain("1 项异议"));
-        expect(text("[data-test=record-sheet]")).toContain("岱阳市供水管网改造三标段");
+        expect(text("[data-test=record-sheet]")).toContain("岱阳市供水管网改造二标段");
         await type("[data-test=answer-form] textarea", "已核对。");
         await press("[data-test=answer]");
         expect(asked.find((one) => one.method === "POST")?.body).toEqual({ number: 1, answer: "已核对。" });
