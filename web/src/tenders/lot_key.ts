@@ -1,95 +1,38 @@
-// What lot.crt itself says, and whether it is what the lot's record says (crypto/sealing/lot_key.hpp).
-import * as asn1js from "asn1js";
+// Whether lot.crt, as anybody downloads it, is what the lot's record says: issued by the authority that this browser
+// remembers, for this lot and stage, and not to be opened before its time.
 import { getText } from "../api/client";
-import { type Bytes, fromPem, fromUtf8, sha256Hex } from "../crypto/bytes";
+import type { Certificate } from "../crypto/certificate";
+import { known, trustIn } from "../crypto/trust";
 import { millis } from "../lib/time";
+import { type LotKey, readLotKey } from "../opening/lot_key";
+import { refusalOf } from "../opening/refusal";
 import type { TenderLot } from "./types";
 
-export interface LotKeyStatement {
-    format: string;
-    lot: string;
-    stage: string;
-    ceremony: string;
-    number: number;
-    transcript: string;
-    opens_at: string;
-    least_submissions: number;
-}
+export type LotKeyCheck = "issued" | "digest" | "lot" | "opens" | "least" | "ceremony" | "cosigned";
 
-export interface LotKeyFile {
-    digest: string; // of the DER
-    statement: LotKeyStatement;
-}
-
-const statementOid = "2.25.172906703678154015915351966426536142621.1";
-
-function childrenOf(block: asn1js.BaseBlock | undefined): asn1js.BaseBlock[] {
-    return block instanceof asn1js.Constructed ? (block.valueBlock.value as asn1js.BaseBlock[]) : [];
-}
-// Arcs of more than 32 bits: read as they are encoded.
-function oidText(block: asn1js.BaseBlock | undefined): string {
-    if (!(block instanceof asn1js.ObjectIdentifier)) {
-        return "";
-    }
-    const bytes = new Uint8Array(block.valueBeforeDecodeView).subarray(2);
-    const arcs: bigint[] = [];
-    let arc = 0n;
-    for (const byte of bytes) {
-        arc = (arc << 7n) | BigInt(byte & 0x7f);
-        if ((byte & 0x80) === 0) {
-            arcs.push(arc);
-            arc = 0n;
+// null where it is no such certificate, or not of this authority.
+export async function lotKeyOf(pem: string, authority: Certificate): Promise<LotKey | null> {
+    try {
+        return await readLotKey(pem, authority);
+    } catch (error) {
+        if (!refusalOf(error)) {
+            throw error;
         }
+        return null;
     }
-    const first = arcs.shift() ?? 0n;
-    const root = first < 80n ? first / 40n : 2n;
-    return [root, first - root * 40n, ...arcs].join(".");
-}
-function bytesOf(block: asn1js.BaseBlock | undefined): Bytes | null {
-    return block instanceof asn1js.OctetString ? new Uint8Array(block.getValue()) : null;
 }
 
-// The certificate's own statement; null where there is none, or it is not of this form.
-export function statementOf(der: Bytes): LotKeyStatement | null {
-    const [toBeSigned] = childrenOf(asn1js.fromBER(der).result as asn1js.BaseBlock);
-    const fields = childrenOf(toBeSigned);
-    const [extensions] = childrenOf(fields[fields.length - 1]);
-    for (const extension of childrenOf(extensions)) {
-        const parts = childrenOf(extension);
-        if (oidText(parts[0]) !== statementOid) {
-            continue;
-        }
-        const value = bytesOf(parts[parts.length - 1]);
-        const inner = value ? (asn1js.fromBER(value).result as asn1js.BaseBlock) : undefined;
-        const text = inner instanceof asn1js.Utf8String ? inner.getValue() : value ? fromUtf8(value) : null;
-        try {
-            const statement = JSON.parse(text ?? "") as LotKeyStatement;
-            return statement.format === "daylight/lot-key/1" ? statement : null;
-        } catch {
-            return null;
-        }
-    }
-    return null;
+export async function loadLotKey(lot: string): Promise<LotKey | null> {
+    const [pem, { pinned }] = await Promise.all([getText(`/tender-lots/${lot}/lot.crt`), known()]);
+    const trust = await trustIn(pinned.authority, pinned.verifier);
+    return trust && lotKeyOf(pem, trust.authority);
 }
 
-// null when it is no such certificate.
-export async function readLotKey(pem: string): Promise<LotKeyFile | null> {
-    const der = fromPem(pem, "CERTIFICATE");
-    const statement = der && statementOf(der);
-    return der && statement ? { digest: await sha256Hex(der), statement } : null;
-}
-
-export async function loadLotKey(lot: string): Promise<LotKeyFile | null> {
-    return readLotKey(await getText(`/tender-lots/${lot}/lot.crt`));
-}
-
-export const lotKeyChecks = ["digest", "lot", "opens", "least", "ceremony", "cosigned"] as const;
-export type LotKeyCheck = (typeof lotKeyChecks)[number];
-
-export function checkLotKey(file: LotKeyFile | null, lot: TenderLot): Record<LotKeyCheck, boolean> {
-    const said = file?.statement;
+export function checkLotKey(key: LotKey | null, lot: TenderLot): Record<LotKeyCheck, boolean> {
+    const said = key?.statement;
     return {
-        digest: file?.digest === lot.key.certificate,
+        issued: key !== null,
+        digest: key?.fingerprint === lot.key.certificate,
         lot: said?.lot === lot.id && said.stage === lot.method.stage,
         opens: said !== undefined && millis(said.opens_at) >= millis(lot.key.opens_at),
         least: said?.least_submissions === lot.method.quorum.least,

@@ -14,6 +14,15 @@ function json<T>(name: string): T {
     return JSON.parse(text(name)) as T;
 }
 
+// Everything that one checks an opening with.
+export interface Checked {
+    lot: TenderLot;
+    opening: OpeningBundle;
+    sealed: Record<string, string>; // the letters, in base64
+    authority: string;
+    log: string;
+}
+
 export const answers = {
     open: () => json<TenderLot>("open.json"),
     waiting: () => json<TenderLot>("waiting.json"),
@@ -25,7 +34,7 @@ export const answers = {
     record: () => json<OpeningRecord>("record.json"),
     change: () => json<object>("change.json"),
     list: () => json<{ items: TenderSummary[] }>("list.json"),
-    sealed: () => json<Record<string, string>>("sealed.json"),
+    checked: () => json<Checked>("checked.json"),
     lotCrt: () => text("lot.crt"),
 };
 
@@ -48,6 +57,17 @@ export interface Asked {
     method: string;
     path: string;
     body: unknown;
+}
+
+// What this browser trusts at first sight.
+export function trusted(): Record<string, unknown> {
+    const { authority, log } = answers.checked();
+    return { "/api/v1/certificates/ca.pem": authority, "/api/v1/site": { log: { origin: "localhost/daylight", verifier_key: log } } };
+}
+
+// What WebCrypto has a hand in comes when it comes.
+export function eventually(check: () => void): Promise<void> {
+    return vi.waitFor(check, { timeout: 60_000 });
 }
 
 // Answers by path; a function is asked for its answer each time. What is missing is 404.

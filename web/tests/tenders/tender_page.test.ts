@@ -4,7 +4,7 @@ import { choose } from "../../src/i18n";
 import TenderPage from "../../src/tenders/TenderPage.vue";
 import type { TenderLot } from "../../src/tenders/types";
 import { find, mount, press, settled, unmountAll } from "../support/mount";
-import { answers, at, serve, signIn, signOut, Source } from "../support/tender";
+import { answers, at, eventually, serve, signIn, signOut, Source, trusted } from "../support/tender";
 
 let id = "";
 vi.mock("vue-router", () => ({ useRoute: () => ({ params: { id }, query: {} }), useRouter: () => ({ replace: vi.fn() }) }));
@@ -27,7 +27,7 @@ afterEach(() => {
     vi.unstubAllGlobals();
 });
 
-describe("a lot that takes bids", () => {
+describe("a lot that takes bids", { timeout: 90_000 }, () => {
     it("shows what is tendered, what a letter must give with its limits, and the documents in force", async () => {
         const lot = answers.open();
         const change = lot.announcements.find((one) => one.kind === "tender_change");
@@ -84,18 +84,18 @@ describe("a lot that takes bids", () => {
 
     it("tells of its certificate, and checks it in the browser", async () => {
         const lot = answers.open();
-        await show(lot, { [`/api/v1/tender-lots/${lot.id}/lot.crt`]: answers.lotCrt() });
+        await show(lot, { [`/api/v1/tender-lots/${lot.id}/lot.crt`]: answers.lotCrt(), ...trusted() });
         expect(text("[data-test=tender-key]")).toContain("3 位解密人员中的任意 2 位");
         expect(text("[data-test=tender-key]")).toContain(lot.key.certificate);
         await press("[data-test=check-lot-key]");
-        await vi.waitFor(() => expect(find("[data-test=lot-key-checked]").dataset.ok).toBe("true"));
+        await eventually(() => expect(find("[data-test=lot-key-checked]").dataset.ok).toBe("true"));
     });
 
     it("says which point of the certificate does not hold", async () => {
         const lot = answers.failed();
-        await show(lot, { [`/api/v1/tender-lots/${lot.id}/lot.crt`]: answers.lotCrt() });
+        await show(lot, { [`/api/v1/tender-lots/${lot.id}/lot.crt`]: answers.lotCrt(), ...trusted() });
         await press("[data-test=check-lot-key]");
-        await vi.waitFor(() => expect(find("[data-test=lot-key-checked]").dataset.ok).toBe("false"));
+        await eventually(() => expect(find("[data-test=lot-key-checked]").dataset.ok).toBe("false"));
         expect(find("[data-check=digest]").dataset.ok).toBe("false");
         expect(find("[data-check=least]").dataset.ok).toBe("true");
     });
@@ -131,7 +131,7 @@ describe("a lot that takes bids", () => {
     });
 });
 
-describe("a lot that is closed", () => {
+describe("a lot that is closed", { timeout: 90_000 }, () => {
     it("shows its closing list and the number, and the proof beside each step", async () => {
         const lot = answers.waiting();
         await show(lot);
@@ -157,7 +157,7 @@ describe("a lot that is closed", () => {
     });
 });
 
-describe("a lot that is not there", () => {
+describe("a lot that is not there", { timeout: 90_000 }, () => {
     it("says so, and can be asked for again", async () => {
         id = "NOWHERE";
         serve({});
