@@ -104,6 +104,19 @@ step('a clerk calls a ceremony, and sees at once what the rules do not allow', a
   await confirmed(clerk, () => clerk.at('call-ceremony').click());
   await clerk.page.locator('[data-test="ceremony"][data-state="joining"]').waitFor();
   await looks(clerk, 'desk-ceremony-joining');
+  // Called wrongly: it ends with a reason that everybody reads, and another is called.
+  await clerk.at('abort-ceremony').click();
+  await clerk.field('reason').fill('人选有误。');
+  await confirmed(clerk, () => clerk.at('send-reason').click());
+  await clerk.page.locator('[data-test="ceremony"][data-state="aborted"]').getByText('人选有误。').waitFor();
+  await clerk.at('new-ceremony').click();
+  await officers.first().waitFor();
+  for (const one of await officers.all()) {
+    await one.check();
+  }
+  await clerk.fill({threshold: '2', keys: '4'});
+  await confirmed(clerk, () => clerk.at('call-ceremony').click());
+  await clerk.page.locator('[data-test="ceremony"][data-state="joining"]').waitFor();
   for (const holder of holders) {
     holder.process = run(holder);
   }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { h, ref } from "vue";
 import { Refused, Unreachable } from "../../src/api/client";
 import ProblemSummary from "../../src/components/ProblemSummary.vue";
@@ -89,6 +89,36 @@ describe("a draft", () => {
         expect(second.value.text).toBe("half");
         kept.forget();
         expect(keepDraft("x", ref({ text: "" })).found).toBe(false);
+    });
+
+    it("of nothing is not kept", async () => {
+        const value = ref<{ text: string } | null>({ text: "" });
+        const kept = keepDraft("x", value);
+        value.value = { text: "half" };
+        await settled();
+        value.value = null;
+        await settled();
+        expect(localStorage.getItem("daylight.draft.x")).toBeNull();
+        value.value = { text: "again" };
+        await settled();
+        expect(keepDraft("x", ref<{ text: string } | null>(null)).found).toBe(true);
+        expect(kept.full.value).toBe(false);
+    });
+
+    it("that the browser has no room for says so, until there is room", async () => {
+        const value = ref({ text: "" });
+        const kept = keepDraft("x", value);
+        const refuse = () => {
+            throw new DOMException("full", "QuotaExceededError");
+        };
+        vi.stubGlobal("localStorage", { setItem: refuse, removeItem: () => {} });
+        value.value.text = "much";
+        await settled();
+        expect(kept.full.value).toBe(true);
+        vi.unstubAllGlobals();
+        value.value.text = "more";
+        await settled();
+        expect(kept.full.value).toBe(false);
     });
 
     it("that is damaged is dropped", () => {

@@ -18,12 +18,5 @@ export type TenderLot = Schemas["TenderLotView"];
 export type TenderLotSummary = Schemas["PageOfTenderSummary"]["items"][number];
 export type TenderQuestion = Schemas["PageOfTenderQuestionView"]["items"][number];
 export type Ceremony = Schemas["CeremonyView"];
-
 // Somebody who may hold a part of opening keys; `body` is empty for the center's own people.
-export interface OpeningOfficer {
-    person: string;
-    name: string;
-    body: string;
-    body_name: string;
-    has_certificate: boolean;
-}
+export type OpeningOfficer = Schemas["PageOfOpeningOfficerView"]["items"][number];

@@ -90,6 +90,9 @@ function inOpening({ lot, now }: LotFacts): Wait[] {
 
 function afterOpening({ lot }: LotFacts): Wait[] {
     const waits: Wait[] = [];
+    if ("files_wait" in lot && lot.files_wait === true) {
+        waits.push({ kind: "settling", on: "platform", light: null, count: 1, names: [], until: null });
+    }
     const unanswered = lot.objections.filter((one) => !one.answer).length;
     if (unanswered > 0) {
         waits.push({ kind: "objections", on: "tenderer", light: null, count: unanswered, names: [], until: null });

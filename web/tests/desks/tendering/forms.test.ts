@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import CeremonyForm from "../../../src/desks/tendering/CeremonyForm.vue";
+import PublishDialog from "../../../src/desks/tendering/PublishDialog.vue";
+import ReconveneForm from "../../../src/desks/tendering/ReconveneForm.vue";
 import TenderEditor from "../../../src/desks/tendering/TenderEditor.vue";
 import TenderNoticeForm from "../../../src/desks/tendering/TenderNoticeForm.vue";
 import type { Tender, TenderQuestion } from "../../../src/desks/tendering/types";
@@ -172,6 +174,37 @@ describe("a notice on a lot", () => {
         await press("[data-test=take-new]");
         await press("[data-test=send-notice]");
         expect(written()[0]?.body).toMatchObject({ change: { terms: { scope: "别人扩大的范围" }, answers: [{ answer: "HDPE" }] } });
+    });
+});
+
+describe("publishing", () => {
+    it("offers the keys that can serve, and says of the others why not", async () => {
+        const plan = { id: "x", officers: 5, threshold: 3, keys: 4 };
+        const ceremony = (id: string, changes: object) => ({ id, state: "complete", plan, least_bodies: 3, keys_left: 4, officers: [{ body_name: "公证处" }], ...changes });
+        answer = () => ({ items: [ceremony("good", {}), ceremony("used", { keys_left: 0 }), ceremony("weak", { least_bodies: 1 }), ceremony("young", { state: "dealing" }), ceremony("dead", { state: "aborted" })] });
+        let published = "";
+        mount(PublishDialog, { open: true, tender: tenderOf(), method, busy: false, onPublish: (id: string) => (published = id) });
+        await settled();
+        expect([...document.querySelectorAll<HTMLElement>("[data-ceremony]")].map((row) => `${row.dataset.ceremony} ${row.dataset.unfit}`)).toEqual([
+            "good ",
+            "used too_few_keys",
+            "weak too_few_bodies",
+            "young not_complete",
+        ]);
+        expect(find<HTMLInputElement>("[data-ceremony=used] input").disabled).toBe(true);
+        expect(find("[data-ceremony=weak]").textContent).toContain("不足 3 个");
+        await press('[name="confirm.checked"]');
+        await press("[data-test=confirm-submit]");
+        expect(published).toBe("good");
+    });
+});
+
+describe("reconvening", () => {
+    it("sends the moment that was chosen, in China's time", async () => {
+        mount(ReconveneForm, { lot: "01LOT" });
+        await type("[name=at]", "2026-12-30T09:00");
+        await press("[data-test=reconvene]");
+        expect(written()).toEqual([{ method: "POST", path: "/tender-lots/01LOT/reconvene", body: { at: "2026-12-30T01:00:00.000Z" } }]);
     });
 });
 

@@ -9,7 +9,7 @@ export const source = (path: string) => readFileSync(join(repository, path), "ut
 export const method = JSON.parse(source("tendering/methods/open_tender.json")) as TenderMethod;
 
 export function lotOf(changes: Partial<TenderLot> = {}): TenderLot {
-    return {
+    const lot = {
         id: "01LOT",
         tender: "01TENDER",
         seq: 5,
@@ -55,8 +55,8 @@ export function lotOf(changes: Partial<TenderLot> = {}): TenderLot {
         announcements: [],
         timeline: [],
         now: "2026-12-05T02:00:00Z",
-        ...changes,
-    };
+    } as TenderLot;
+    return { ...lot, ...changes };
 }
 
 export function noticeOf(changes: Partial<TenderNotice> = {}): TenderNotice {

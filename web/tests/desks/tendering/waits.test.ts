@@ -54,6 +54,7 @@ describe("what a lot waits for", () => {
         expect(kinds(lotOf({ state: "adjourned" }))).toEqual(["reconvene"]);
         const objections = [{ number: 1, bidder: "x", text: "?", answer: null }];
         expect(kinds(lotOf({ state: "opened", objections }))).toEqual(["objections", "record"]);
+        expect(kinds({ ...lotOf({ state: "opened" }), files_wait: true } as TenderLot)).toEqual(["settling", "record"]);
         expect(kinds(lotOf({ state: "opened", record: "cc".repeat(32) }))).toEqual([]);
     });
 
