@@ -294,5 +294,12 @@ step('after the deadline the armed page releases, and with the program and the g
   const checked = spawnSync(join(bin, 'daylight'), ['verify', 'opening', '--server', server.address, '--tls', server.authorityFile,
     '--lot', lot, '--authority', file('ca.pem'), '--log', center.site.log.verifier_key, '--witnesses', file('witnesses'), '--save', folder], {encoding: 'utf8'});
   assert.equal(checked.status, 0, checked.stdout + checked.stderr);
+}, long);
+
+step('once the record is signed, the page forgets the share that it used', async () => {
+  const record = await center.visitor.get(`/api/v1/tender-lots/${lot}/record`);
+  const act = tenderer.act('daylight-opening-record+jws', {lot, record: record.digest}, {audience: center.audience});
+  expectOk(await tenderer.tellSigned(`/api/v1/tender-lots/${lot}/record`, act));
+  await agency.page.locator('[data-test="notes"] [data-kind="erased"]').waitFor();
   assert.deepEqual(browser.faults, []);
 }, long);

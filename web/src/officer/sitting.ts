@@ -106,13 +106,6 @@ const keeping: Keeping = {
     add: (kept) => void vault?.ceremonies.push(kept),
     save,
     isCopied: (transcript) => copied.value.includes(transcript),
-    sealsTo(ceremony, keys) {
-        const before = file?.sealedTo[ceremony];
-        if (file && !before) {
-            file.sealedTo[ceremony] = keys.join();
-        }
-        return !before || before === keys.join();
-    },
 };
 
 // The encrypted file as it is now.
@@ -171,7 +164,7 @@ async function openOrMake(person: string, passphrase: string): Promise<OpenFault
         return null;
     }
     vault = await newVault(passphrase);
-    file = { person, pem: "", savedAt: "", copied: [], sealedTo: {} };
+    file = { person, pem: "", savedAt: "", copied: [] };
     copied.value = [];
     await keepForGood();
     await save();

@@ -1,12 +1,11 @@
 // Where an officer's file lies in this browser (IndexedDB), encrypted, one for each person; and beside it, not secret,
-// what the officer was shown once and must not be shown otherwise, and which shares it has a copy of elsewhere.
+// which shares the officer has a copy of elsewhere.
 
 export interface Stored {
     person: string;
     pem: string; // the encrypted file
     savedAt: string;
     copied: string[]; // transcripts of ceremonies whose shares are in a file that the officer says it kept
-    sealedTo: Record<string, string>; // by ceremony: the keys that shares were sealed to, in order
 }
 
 const databaseName = "daylight-officer";

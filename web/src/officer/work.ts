@@ -38,8 +38,6 @@ export interface Keeping {
     save(): Promise<void>;
     // Whether the officer has a copy elsewhere of the shares of the ceremony with this transcript.
     isCopied(transcript: string): boolean;
-    // What shares of a ceremony are sealed to, the first time; whether it is that, later.
-    sealsTo(ceremony: string, keys: string[]): boolean;
 }
 
 export interface Officer {
@@ -85,7 +83,7 @@ async function conclusion(kept: KeptCeremony, ceremony: Ceremony): Promise<Speec
     return concludeCeremony(kept, await shownHolders(ceremony), dealt);
 }
 
-async function speechFor(officer: Officer, kept: KeptCeremony, ceremony: Ceremony): Promise<Speech | null> {
+async function speechFor(kept: KeptCeremony, ceremony: Ceremony): Promise<Speech | null> {
     switch (ceremony.state) {
         case "joining":
             return joinCeremony(kept);
@@ -94,11 +92,9 @@ async function speechFor(officer: Officer, kept: KeptCeremony, ceremony: Ceremon
         case "showing":
             return showCommitments(kept);
         case "dealing":
+            return dealShares(kept, ceremony.sealing_keys);
         case "confirming":
-            if (!officer.keeping.sealsTo(ceremony.id, ceremony.sealing_keys)) {
-                refuse("sealing_keys_differ");
-            }
-            return ceremony.state === "dealing" ? dealShares(kept, ceremony.sealing_keys) : conclusion(kept, ceremony);
+            return conclusion(kept, ceremony);
         default:
             return null;
     }
@@ -128,7 +124,7 @@ export async function speak(officer: Officer, ceremony: Ceremony): Promise<Spoke
     if (waits) {
         return "copy_wanted";
     }
-    const speech = await speechFor(officer, kept, ceremony);
+    const speech = await speechFor(kept, ceremony);
     if (!speech) {
         return "nothing_to_say";
     }
@@ -194,7 +190,7 @@ export async function release(officer: Officer, lot: TenderLot, kept: KeptCeremo
 // Once the opening record is signed, the share that made its parts has no other use. Whether it was erased now.
 export async function erase(officer: Officer, lot: TenderLot, kept: KeptCeremony): Promise<boolean> {
     const bound = boundOf(kept, lot.key.number);
-    const done = lot.record && bound?.released && bound.certificate === lot.key.certificate && hasShare(kept, lot.key.number);
+    const done = lot.state === "opened" && lot.record && bound?.released && bound.certificate === lot.key.certificate && hasShare(kept, lot.key.number);
     if (!done) {
         return false;
     }

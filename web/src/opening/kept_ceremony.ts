@@ -117,6 +117,10 @@ export async function dealShares(kept: KeptCeremony, sealingKeys: string[]): Pro
             list.push({ to, envelope: toHex(sha256Now(envelope)) });
         }
     }
+    // Shares are not sealed again to other keys, whoever asks for it.
+    if (kept.dealt_to.length > 0 && kept.dealt_to.join() !== sealingKeys.join()) {
+        refuse("sealing_keys_differ");
+    }
     kept.dealt_to = [...sealingKeys];
     return speech("deal", digestHex(JSON.stringify(list)), { envelopes });
 }
@@ -144,7 +148,7 @@ export async function concludeCeremony(kept: KeptCeremony, holders: SeenHolder[]
     const officers = holders.filter((one) => one.holder !== gateHolder).sort((a, b) => a.holder - b.holder);
     const inOrder = [...officers, ...holders.filter((one) => one.holder === gateHolder)];
     checkSealingKeys(kept, officers.map((one) => one.sealingKey));
-    if (officers.some((one, at) => one.sealingKey !== kept.dealt_to[at])) {
+    if (kept.dealt_to.join() !== officers.map((one) => one.sealingKey).join()) {
         refuse("sealing_keys_differ");
     }
     const committed = await readAll(kept, inOrder);

@@ -14,6 +14,9 @@ import {
     announceCommitments,
     concludeCeremony,
     dealShares,
+    eraseShare,
+    finishCeremony,
+    hasShare,
     joinCeremony,
     type KeptCeremony,
     keptShare,
@@ -124,6 +127,8 @@ describe("the programs' ceremony", () => {
         // One's own, shown as another's text; one's own sealing key, in whose place somebody put another.
         expect(await conclude(changed(0, { sealingKey: pointHex(generator) }))).toBe("sealing_keys_differ");
         expect(await conclude(changed(1, { sealingKey: made.view.sealing_keys[0] }))).toBe("sealing_keys_differ");
+        // Another's, that is not the one which its shares were dealt to.
+        expect(await conclude(changed(1, { sealingKey: pointHex(generatorTimes(99n)) }))).toBe("sealing_keys_differ");
         expect(await conclude(holders.slice(0, 3))).toBe("ceremony_malformed");
         expect(await conclude(holders.slice(1))).toBe("sealing_keys_differ");
         expect(await conclude(holders, [second])).toBe("shares_differ");
@@ -279,12 +284,24 @@ describe("a ceremony of this page's own", () => {
             envelopes.forEach((envelope, at) => dealt.get(others[at] ?? 0)?.push({ dealer: kept.holder, envelope }));
         }
         expect(await code(() => dealShares(officers[0] as KeptCeremony, [pointHex(generator), ...keys.slice(1)]))).toBe("sealing_keys_differ");
+        expect(await code(() => dealShares(officers[0] as KeptCeremony, [...keys.slice(0, 2), pointHex(generator)]))).toBe("sealing_keys_differ");
         const words = [];
         for (const kept of officers) {
             words.push(await concludeCeremony(kept, holders, dealt.get(kept.holder) ?? []));
         }
         expect(new Set(words.map((word) => `${word.round} ${word.about}`)).size).toBe(1);
         expect(words[0]?.round).toBe("confirm");
+        // Then it forgets what it made the shares with, and a share once it was used.
+        const [first] = officers as [KeptCeremony, KeptCeremony, KeptCeremony];
+        expect(finishCeremony(first)).toBe(true);
+        expect(finishCeremony(first)).toBe(false);
+        expect(first).toMatchObject({ coefficients: [], sealing_key: "" });
+        expect(readVaultText(vaultText([first]))).toEqual([first]);
+        eraseShare(first, 1);
+        expect([hasShare(first, 1), hasShare(first, 2), hasShare(first, 3)]).toEqual([false, true, false]);
+        expect(await code(() => keptShare(first, 1))).toBe("key_erased");
+        expect(await code(() => keptShare(first, 3))).toBe("ceremony_of_another");
+        expect(readVaultText(vaultText([first]))).toEqual([first]);
     });
 });
 

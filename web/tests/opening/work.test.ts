@@ -8,7 +8,7 @@ import { parseVerifier } from "../../src/crypto/note";
 import { store, stored } from "../../src/officer/store";
 import { accept, accepted, isSameTrust, trustOf, witnessLines } from "../../src/officer/trust";
 import type { Ceremony, TenderLot } from "../../src/officer/types";
-import { cosign, type Keeping, type Officer, readLot, release, speak } from "../../src/officer/work";
+import { cosign, erase, finish, type Keeping, type Officer, readLot, release, speak } from "../../src/officer/work";
 import { gateHolder } from "../../src/opening/ceremony";
 import { digestHex, generator, pointHex } from "../../src/opening/group";
 import { type KeptCeremony, showCommitments } from "../../src/opening/kept_ceremony";
@@ -28,7 +28,6 @@ let answers: Record<string, unknown> = {};
 let saves = 0;
 let kept: KeptCeremony[] = [];
 let copies: string[] = [];
-let sealedTo: Record<string, string> = {};
 
 const keeping: Keeping = {
     find: (id) => kept.find((one) => one.plan.id === id) ?? null,
@@ -38,10 +37,6 @@ const keeping: Keeping = {
         return Promise.resolve();
     },
     isCopied: (transcript) => copies.includes(transcript),
-    sealsTo(id, keys) {
-        sealedTo[id] ??= keys.join();
-        return sealedTo[id] === keys.join();
-    },
 };
 
 const api = vi.fn((input: string | URL, init?: RequestInit): Promise<Response> => {
@@ -89,7 +84,6 @@ beforeEach(async () => {
     answers = {};
     kept = [];
     copies = [];
-    sealedTo = {};
     saves = 0;
     const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
     const [authority, log, witness] = await Promise.all([certificateFromPem(made.authority), parseVerifier(made.log), parseWitness(made.witness)]);
@@ -213,6 +207,28 @@ describe("an officer of a lot", () => {
     });
 });
 
+describe("a share", () => {
+    it("is erased once it was used and the opening record is signed, and not before", async () => {
+        const own = { ...(await programsKept()), bound: [{ number: 1, certificate: made.lot_view.key.certificate, released: "0".repeat(64) }] };
+        kept = [own];
+        const lot = { ...made.lot_view, holders: [], state: "opened", record: null } as unknown as TenderLot;
+        const signed = { ...lot, record: "0".repeat(64) };
+        expect(await erase(officer, lot, own)).toBe(false);
+        expect(await erase(officer, { ...signed, state: "closed" }, own)).toBe(false);
+        expect(await erase(officer, { ...signed, key: { ...signed.key, certificate: "0".repeat(64) } }, own)).toBe(false);
+        expect(saves).toBe(0);
+        expect(await erase(officer, signed, own)).toBe(true);
+        expect(own.shares[0]).toBe("");
+        expect(own.shares[1]).not.toBe("");
+        expect(await erase(officer, signed, own)).toBe(false);
+        await finish(officer, ceremonyIn("confirming"));
+        expect(own.coefficients.length).toBe(2);
+        await finish(officer, ceremonyIn("complete"));
+        expect(own).toMatchObject({ coefficients: [], sealing_key: "" });
+        expect(saves).toBe(2);
+    });
+});
+
 describe("whom an officer trusts", () => {
     it("is what was accepted, whatever the platform shows later", async () => {
         const shown = { authority: made.authority, log: made.log, witnesses: [made.witness], least: 1 };
@@ -232,7 +248,7 @@ describe("whom an officer trusts", () => {
 describe("the browser's store", () => {
     it("keeps one encrypted file for each person", async () => {
         expect(await stored("P1")).toBe(null);
-        const file = { person: "P1", pem: "pem", savedAt: "", copied: [], sealedTo: {} };
+        const file = { person: "P1", pem: "pem", savedAt: "", copied: [] };
         await store(file);
         await store({ ...file, pem: "newer" });
         expect((await stored("P1"))?.pem).toBe("newer");
