@@ -257,12 +257,22 @@ export class Tendering {
       body: bytes.subarray(number * chunk_bytes, (number + 1) * chunk_bytes),
       headers: {'Content-Type': 'application/octet-stream', 'Idempotency-Key': newKey()}});
   }
+  // Many may be waiting for theirs to be read: then one asks again.
+  async finish(bidder, id) {
+    for (;;) {
+      const answer = await bidder.tellConfirmed('POST', `/api/v1/sealed-uploads/${id}/finish`);
+      if (answer.json?.code !== 'envelope_reader_busy') {
+        return expectOk(answer);
+      }
+      await sleep(1000);
+    }
+  }
   async upload(bidder, bytes) {
     const begun = await this.begin(bidder, bytes.length);
     for (let number = 0; number * begun.chunk_bytes < bytes.length; ++number) {
       expectOk(await this.sendChunk(bidder, begun, bytes, number));
     }
-    return bidder.post(`/api/v1/sealed-uploads/${begun.id}/finish`);
+    return this.finish(bidder, begun.id);
   }
   // The signed act of a submission: `sealed` by part, `uploads` their whole uploads by part.
   submission(bidder, lot, uploads) {
