@@ -121,7 +121,8 @@ bool may_manage(Act& act, const PersonRow& row) {
         return caller.has(Role::administrator);
     }
     return caller.organisation == row.organisation &&
-           (caller.has(Role::seller_agent) || caller.has(Role::bidder_agent));
+           (caller.has(Role::seller_agent) || caller.has(Role::bidder_agent) ||
+            caller.has(Role::tenderer_agent) || caller.has(Role::opening_officer));
 }
 
 PersonView view_of(Act& act, const PersonRow& row, bool with_contact) {
@@ -188,6 +189,12 @@ Result<Page<PersonView>> my_people(Call& call, const Params&) {
 }
 
 Result<PersonView> add_colleague(Call& call, const Params&, const Colleague& in) {
+    // An opening officer may be of the center or the supervisor, whose people administrators add.
+    const auto is_of_staff = call.read<bool>(
+        [&](Act& act) { return Result<bool>(registry::is_staff(kind_of(act, *act.caller().organisation))); });
+    if (*is_of_staff) {
+        return refuse("not_your_right");
+    }
     const PersonInput input{in.login, in.password, in.display_name, in.mobile, in.email};
     const auto make = [&](Act& act) {
         const auto& organisation = *act.caller().organisation;

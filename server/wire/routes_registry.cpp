@@ -82,7 +82,8 @@ std::vector<Route> registry_routes() {
                 &app::correct_organisation),
 
         query("/api/v1/my/people", signed_in(), "One's colleagues", {}, &app::my_people),
-        command(Method::post, "/api/v1/my/people", only({Role::seller_agent, Role::bidder_agent}),
+        command(Method::post, "/api/v1/my/people",
+                only({Role::seller_agent, Role::bidder_agent, Role::tenderer_agent, Role::opening_officer}),
                 "Add a colleague with a letter of authorisation", &app::add_colleague),
         query("/api/v1/staff", only({Role::administrator, Role::supervisor}), "The center's staff", {},
               &app::staff),

@@ -266,5 +266,31 @@ TEST_F(RegistryTest, AColleagueIsAddedWithALetterAndManagedFromWithin) {
     EXPECT_EQ(disable_person(disabling, path({{"id", added->id.text}}), {"离职"})->state, "disabled");
 }
 
+// Whoever opens bids for a notary's office has colleagues as well; the center's people come from
+// administrators.
+TEST_F(RegistryTest, OpeningOfficersOutsideTheCenterHaveColleagues) {
+    const auto add_one = [&](const Caller& caller, const std::string& login) {
+        auto adding = fresh(caller);
+        return add_colleague(
+            adding, {},
+            {login,
+             password,
+             "李三",
+             "13800138002",
+             "li@example.com",
+             {uploaded("letter of " + login), "开标", parse_date("2026-12-31", "").value()}});
+    };
+    const auto notary = make_party(make_organisation(registry::OrganisationKind::notary, "岱阳市公证处"),
+                                   "岱阳市公证处", {registry::Role::opening_officer});
+    const auto added = add_one(notary.caller, "gong.er");
+    ASSERT_TRUE(added.ok()) << word(added);
+    EXPECT_EQ(added->roles, std::vector{registry::Role::opening_officer});
+    const auto tenderer = make_party(make_organisation(registry::OrganisationKind::tenderer, "招标人"),
+                                     "招标人", {registry::Role::tenderer_agent});
+    EXPECT_EQ(add_one(tenderer.caller, "zhao.er")->roles,
+              (std::vector{registry::Role::tenderer_agent, registry::Role::opening_officer}));
+    EXPECT_EQ(word(add_one(staff(registry::Role::opening_officer).caller, "nei.er")), "not_your_right ");
+}
+
 }  // namespace
 }  // namespace daylit::app::testing

@@ -137,6 +137,24 @@ TEST_F(HolderTest, ConfirmsNothingWhereSomebodyPutItsOwnSealingKeyBetween) {
     EXPECT_EQ(word(conclude_ceremony(kept, holders, {})), "ok");
 }
 
+TEST_F(HolderTest, IsWalkedThroughNoRoundTwice) {
+    auto kept = before;
+    EXPECT_EQ(join_ceremony(kept).sealing_key, holders[0].sealing_key);
+    EXPECT_EQ(announce_commitments(kept).about, holders[0].announced);
+    // Not to others' keys than before, and not where its own is another.
+    const auto other = to_hex(Point::generator_times(Scalar::of(7)).compressed());
+    EXPECT_EQ(word(deal_shares(kept, {other})), "sealing_keys_differ");
+    kept.dealt_to.clear();
+    EXPECT_EQ(word(deal_shares(kept, {other})), "sealing_keys_differ");
+    EXPECT_EQ(word(deal_shares(kept, {holders[0].sealing_key})), "ok");
+    // Nor is it shown commitments as its own that are not, or shares of nobody.
+    auto shown = holders;
+    shown[0].commitments = holders[1].commitments;
+    EXPECT_EQ(word(conclude_ceremony(kept, shown, {})), "commitments_differ");
+    EXPECT_EQ(word(conclude_ceremony(kept, holders, {{gate_index, "envelope"}})), "shares_differ");
+    EXPECT_EQ(word(conclude_ceremony(kept, holders, {{1, "envelope"}})), "shares_differ");
+}
+
 TEST_F(HolderTest, ErasesWhatHasDoneItsWorkAndWhatItWasMadeWith) {
     EXPECT_TRUE(finish_ceremony(officer));
     EXPECT_FALSE(finish_ceremony(officer));

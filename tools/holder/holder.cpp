@@ -37,6 +37,23 @@ object object_of(const CeremonySpeech& speech) {
     return {{"text", speech.text}, {"envelopes", std::move(envelopes)}};
 }
 
+// What the certificate says, and what the tender's page says of its lot.
+Outcome check_words(const sealing::LotKeyStatement& statement, const object& lot) {
+    const auto opens_at = parse_instant(string_at(lot.at("key").as_object(), "opens_at"), "opens_at");
+    const auto& quorum = lot.at("method").at("quorum").as_object();
+    if (statement.lot != string_at(lot, "id") ||
+        statement.stage != string_at(lot.at("method").as_object(), "stage")) {
+        return refuse("key_bound_to_another");
+    }
+    if (!opens_at || statement.opens_at < *opens_at) {
+        return refuse("opening_time_differs");
+    }
+    if (statement.least_submissions < number_at(quorum, "least")) {
+        return refuse("quorum_too_small");
+    }
+    return Done{};
+}
+
 Instant wall_now() {
     return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
 }
@@ -175,6 +192,9 @@ int Holder::speak(const object& ceremony) {
 
 Result<CeremonySpeech> Holder::speech(const object& ceremony, KeptCeremony& kept) {
     const auto state = string_at(ceremony, "state");
+    if (kept.transcript && state != "confirming") {
+        return refuse("ceremony_over");
+    }
     if (state == "joining") {
         return join_ceremony(kept);
     }
@@ -268,9 +288,12 @@ int Holder::bind(const std::string& id) {
     }
     const auto before = kept->bound.size();
     const auto transcript = text("/api/v1/ceremonies/" + kept->plan.id + "/transcript");
-    const auto statement = bind_lot(*kept, *certificate, transcript, trust_);
-    if (!statement || statement->lot != id) {
-        const auto code = statement ? "key_bound_to_another" : statement.refusal().code;
+    const auto words = sealing::read_lot_key(*certificate);
+    const auto agrees = words ? check_words(words->statement, lot) : Outcome(words.refusal());
+    const auto statement = agrees ? bind_lot(*kept, *certificate, transcript, trust_)
+                                  : Result<sealing::LotKeyStatement>(agrees.refusal());
+    if (!statement) {
+        const auto& code = statement.refusal().code;
         if (refused_.insert(id + code).second) {
             say_("lot " + id + ": its certificate is not accepted: " + code);
         }

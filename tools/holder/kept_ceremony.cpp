@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace daylit::tools {
 
@@ -81,8 +82,30 @@ Result<CommittedByHolder> read_all(const KeptCeremony& kept, const std::vector<S
     return committed;
 }
 
+std::string own_sealing_key(const KeptCeremony& kept) {
+    return to_hex(Point::generator_times(scalar_of(kept.sealing_key)).compressed());
+}
+
+// Each other officer dealt once, and nobody else did.
+bool is_dealt_by_all(const KeptCeremony& kept, const std::vector<DealtShares>& dealt) {
+    std::set<std::int64_t> dealers;
+    for (const auto& one : dealt) {
+        const bool officer = one.dealer >= 1 && one.dealer <= kept.plan.officers && one.dealer != kept.holder;
+        if (!officer || !dealers.insert(one.dealer).second) {
+            return false;
+        }
+    }
+    return std::ssize(dealers) == kept.plan.officers - 1;
+}
+
+// What everybody is shown as one's own.
+bool is_own_shown(const KeptCeremony& kept, const std::vector<SeenHolder>& holders) {
+    const auto own = std::ranges::find(holders, kept.holder, &SeenHolder::holder);
+    return own != holders.end() && own->commitments == commitments_of(kept);
+}
+
 Outcome check_sealing_keys(const KeptCeremony& kept, const std::vector<SeenHolder>& holders) {
-    const auto own = to_hex(Point::generator_times(scalar_of(kept.sealing_key)).compressed());
+    const auto own = own_sealing_key(kept);
     for (const auto& holder : holders) {
         if (holder.holder == static_cast<std::int64_t>(sealing::gate_holder)) {
             continue;
@@ -128,16 +151,17 @@ std::optional<std::vector<Scalar>> opened_shares(const KeptCeremony& kept, const
 }  // namespace
 
 CeremonySpeech join_ceremony(KeptCeremony& kept) {
-    const auto key = Scalar::drawn(random_secret(sealing::drawn_bytes));
-    kept.sealing_key = hex_of(key);
-    CeremonySpeech speech{"join", to_hex(Point::generator_times(key).compressed()), {}, "", {}};
+    if (kept.sealing_key.empty()) {
+        kept.sealing_key = hex_of(Scalar::drawn(random_secret(sealing::drawn_bytes)));
+    }
+    CeremonySpeech speech{"join", own_sealing_key(kept), {}, "", {}};
     speech.about = sha256(speech.sealing_key);
     return speech;
 }
 
 CeremonySpeech announce_commitments(KeptCeremony& kept) {
-    kept.coefficients.clear();
-    for (std::int64_t key = 0; key < kept.plan.keys; ++key) {
+    const bool is_drawn = !kept.coefficients.empty();
+    for (std::int64_t key = 0; !is_drawn && key < kept.plan.keys; ++key) {
         auto& numbers = kept.coefficients.emplace_back();
         for (std::size_t i = 0; i < degree_of(kept); ++i) {
             numbers.push_back(hex_of(Scalar::drawn(random_secret(sealing::drawn_bytes))));
@@ -156,6 +180,11 @@ CeremonySpeech show_commitments(const KeptCeremony& kept) {
 Result<CeremonySpeech> deal_shares(KeptCeremony& kept, const std::vector<std::string>& sealing_keys) {
     if (std::ssize(sealing_keys) != kept.plan.officers) {
         return refuse("ceremony_malformed", "sealing_keys");
+    }
+    // To others' keys than before nothing is dealt a second time.
+    const bool same = kept.dealt_to.empty() || kept.dealt_to == sealing_keys;
+    if (!same || sealing_keys[static_cast<std::size_t>(kept.holder - 1)] != own_sealing_key(kept)) {
+        return refuse("sealing_keys_differ", "sealing_keys");
     }
     const auto dealings = dealings_of(kept);
     CeremonySpeech speech{"deal", "", {}, "", {}};
@@ -186,17 +215,16 @@ Result<CeremonySpeech> conclude_ceremony(KeptCeremony& kept, const std::vector<S
     if (auto keys = check_sealing_keys(kept, holders); !keys) {
         return keys.refusal();
     }
-    if (std::ssize(dealt) != kept.plan.officers - 1) {
+    if (!is_own_shown(kept, holders)) {
+        return refuse("commitments_differ");
+    }
+    if (!is_dealt_by_all(kept, dealt)) {
         return refuse("shares_differ");
     }
     std::vector<std::vector<Scalar>> all;
     all.push_back(shares_for(dealings_of(kept), kept.holder));
     for (const auto& one : dealt) {
-        const auto promised = committed->find(static_cast<std::uint64_t>(one.dealer));
-        if (promised == committed->end() || one.dealer == kept.holder) {
-            return refuse("shares_differ");
-        }
-        auto shares = opened_shares(kept, one, promised->second);
+        auto shares = opened_shares(kept, one, committed->at(static_cast<std::uint64_t>(one.dealer)));
         if (!shares) {
             return complaint_about(kept, one);
         }

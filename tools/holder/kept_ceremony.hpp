@@ -63,6 +63,7 @@ struct DealtShares {
     std::string envelope;
 };
 
+// What was drawn once is said again, never another: nobody is walked through a round twice.
 CeremonySpeech join_ceremony(KeptCeremony& kept);
 CeremonySpeech announce_commitments(KeptCeremony& kept);
 CeremonySpeech show_commitments(const KeptCeremony& kept);

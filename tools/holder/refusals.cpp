@@ -13,6 +13,12 @@ constexpr std::array rows{
     RefusalRow{
         "sealing_keys_differ", 409, "平台出示的份额加密公钥与分发时的不一致，不予确认。",
         "The platform shows other sealing keys than those that shares were dealt to: nothing is confirmed."},
+    RefusalRow{"ceremony_over", 409, "本次密钥仪式已经确认，不再重来。",
+               "This ceremony was confirmed: none of its rounds is gone through again."},
+    RefusalRow{"opening_time_differs", 409, "加密证书中的最早开标时间早于标段公布的时间：不予签署。",
+               "The certificate would open earlier than the lot's page says: it is not signed."},
+    RefusalRow{"quorum_too_small", 409, "加密证书中的最少投标人数低于招标规则：不予签署。",
+               "The certificate's quorum is lower than that of the tender's rules: it is not signed."},
     RefusalRow{"key_erased", 410, "开标记录签署之后，本持有人已经销毁了这把密钥的份额。",
                "After the opening record this holder erased its share of this key."},
     RefusalRow{"key_used_already", 409, "这把密钥此前已经为另一份截止清单解密。",

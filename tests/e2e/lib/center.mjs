@@ -3,7 +3,7 @@ import {Client, expectOk, sha256} from './client.mjs';
 import {sleep} from './server.mjs';
 
 export const password = 'a long sentence nobody guesses 7';
-const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+export const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
 export const at = (moment) => new Date(moment).getTime();
 export const day = 24 * 3600 * 1000;

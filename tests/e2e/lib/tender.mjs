@@ -187,7 +187,7 @@ export class Tendering {
       files: ['files'], ...changes};
   }
   // Lots that take bids, in the order of these terms, each with its certificate in a file "ID.crt".
-  async publish(lots, {days = 24} = {}) {
+  async publish(lots, {days = 24, patience = 60} = {}) {
     const now = at(await this.center.now());
     const time = (after) => new Date(now + after * day).toISOString();
     const times = {documents_until: time(10), questions_until: time(12), deadline: time(days)};
@@ -199,7 +199,7 @@ export class Tendering {
     const views = await this.eventually('all signatures on the lots’ certificates', async () => {
       const all = await Promise.all(published.published_lots.map((id) => this.lot(id)));
       return all.every((view) => view.takes_bids) ? all : null;
-    }, 60);
+    }, patience);
     for (const {id} of views) {
       writeFileSync(this.file(`${id}.crt`), (await this.center.visitor.send('GET', `/api/v1/tender-lots/${id}/lot.crt`)).raw);
     }
