@@ -44,7 +44,7 @@ TenderDecision decide_now(const TenderLotState& state, const TenderLotCommand& c
                             [&](const SuspendTender& c) { return suspend(state, c); },
                             [&](const ResumeTender&) { return resume(state, now); },
                             [&](const TerminateTender& c) { return terminate(state, c); },
-                            [&](const ReleasePart& c) { return release_part(state, c); },
+                            [&](const ReleasePart& c) { return release_part(state, c, now); },
                             [&](const ReconveneOpening& c) { return reconvene(state, c, now); },
                             [&](const BeginOpening&) { return begin_opening(state); },
                             [&](const OpenBids& c) { return open_bids(state, c); },

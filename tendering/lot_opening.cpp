@@ -43,7 +43,7 @@ bool files_wait(const TenderLotState& state) {
            std::ranges::find(state.bids, BidVerdict::opened, &OpenedBid::verdict) != state.bids.end();
 }
 
-TenderDecision release_part(const TenderLotState& state, const ReleasePart& command) {
+TenderDecision release_part(const TenderLotState& state, const ReleasePart& command, Instant now) {
     if (!is_holder(state, command.holder)) {
         return refuse("not_a_holder", "holder");
     }
@@ -52,6 +52,10 @@ TenderDecision release_part(const TenderLotState& state, const ReleasePart& comm
     }
     if (state.phase != TenderPhase::closed || !state.opening_with.empty()) {
         return wrong_phase(state);
+    }
+    // Whoever was told when it goes on finds nothing opened before.
+    if (state.waiting_since && now < *state.waiting_since) {
+        return refuse("opening_not_yet");
     }
     if (command.closing_list != *state.closing_list) {
         return refuse("closing_list_is_another", "closing_list");

@@ -23,7 +23,7 @@ TenderDecision resume(const TenderLotState& state, Instant now);
 TenderDecision terminate(const TenderLotState& state, const TerminateTender& command);
 
 // lot_opening.cpp
-TenderDecision release_part(const TenderLotState& state, const ReleasePart& command);
+TenderDecision release_part(const TenderLotState& state, const ReleasePart& command, Instant now);
 TenderDecision reconvene(const TenderLotState& state, const ReconveneOpening& command, Instant now);
 TenderDecision begin_opening(const TenderLotState& state);
 TenderDecision open_bids(const TenderLotState& state, const OpenBids& command);

@@ -84,6 +84,8 @@ constexpr std::array rows{
         "The lot's certificate has not been signed by all its officers yet: no bid can be sealed to it."},
 
     // The opening.
+    RefusalRow{"opening_not_yet", 409, "尚未到公布的恢复开标时间。",
+               "The hour at which the opening was said to go on has not come."},
     RefusalRow{"opening_adjourned", 409, "开标已延期，请按公告的时间办理。",
                "The opening is adjourned to the time that is announced."},
     RefusalRow{"closing_list_is_another", 409, "这不是本标段的截止清单。",

@@ -289,7 +289,7 @@ TEST_F(RegistryTest, OpeningOfficersOutsideTheCenterHaveColleagues) {
                                      "招标人", {registry::Role::tenderer_agent});
     EXPECT_EQ(add_one(tenderer.caller, "zhao.er")->roles,
               (std::vector{registry::Role::tenderer_agent, registry::Role::opening_officer}));
-    EXPECT_EQ(word(add_one(staff(registry::Role::opening_officer).caller, "nei.er")), "not_your_right ");
+    EXPECT_EQ(word(add_one(staff(registry::Role::opening_officer).caller, "nei.er")), "not_your_right");
 }
 
 }  // namespace

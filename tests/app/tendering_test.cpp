@@ -347,6 +347,8 @@ TEST_F(Tendering, IsAdjournedWithoutItsOfficersAndGoesOnLater) {
               "ok");
     EXPECT_EQ(announce_adjournments(*services), 1);
     EXPECT_NE(announced().front().find("恢复开标"), std::string::npos);
+    EXPECT_EQ(word(release(officers[1], lot)), "opening_not_yet");
+    procedure.move(std::chrono::hours(24));
     EXPECT_EQ(word(release(officers[1], lot)), "ok");
     (void)open_due_bids(*services);
     EXPECT_EQ(lot_of(lot).state, tendering::TenderPhase::opened);

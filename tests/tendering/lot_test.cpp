@@ -233,6 +233,7 @@ TEST_F(TenderLot, IsAdjournedWhereTooFewOfficersCome) {
 
     EXPECT_EQ(life.act(ReconveneOpening{life.now - seconds(1)}), "times_out_of_order");
     EXPECT_EQ(life.act(ReconveneOpening{life.now + days(1)}), "ok");
+    EXPECT_EQ(release(2), "opening_not_yet");
     life.now += days(1);
     EXPECT_EQ(release(1), "already_released");  // it was for the same list
     EXPECT_EQ(release(2), "ok");
@@ -298,6 +299,7 @@ TEST_F(TenderLot, IsWhatItsEventsSay) {
     told.now += minutes(30);
     tell(AdvanceTender{});
     tell(ReconveneOpening{told.now + hours(2)});
+    told.now += hours(2);
     tell(ReleasePart{1, sha256("closing list"), sha256("p"), {}});
     tell(ReleasePart{gate, sha256("closing list"), sha256("p"), {}});
     tell(BeginOpening{});
