@@ -173,7 +173,6 @@ step('a bidder objects on the spot, the host answers and signs the record, and e
   await hall.fill({answer: '招标文件没有要求工期。'});
   await hall.at('answer').click();
   await watcher.at('hall-record').getByText('招标文件没有要求工期。').waitFor();
-  await hall.at('show-record').click();
   await hall.field('record.read').check();
   await hall.at('sign-record').click();
   await watcher.at('recorded').waitFor();
