@@ -192,6 +192,15 @@ describe("sending it", () => {
         expect(sha(uploads.bytes(bid.parts[0]!.upload ?? ""))).toBe(bid.parts[0]!.digest);
     });
 
+    it("takes an answer that breaks off for a broken line, and a busy server for one that is not there yet", async () => {
+        const bid = await sealed();
+        const early = [new Response('{"id":', { status: 200 }), problem(429, "too_many_requests"), problem(503, "store_busy")];
+        uploads.before = (path) => (path.endsWith("/chunks/0") ? (early.shift() ?? null) : null);
+        await send(bid);
+        expect(pauses).toEqual([1000, 2000, 4000]);
+        expect(sha(uploads.bytes(bid.parts[0]!.upload ?? ""))).toBe(bid.parts[0]!.digest);
+    });
+
     it("goes on after a reload with what was begun", async () => {
         const bid = await sealed();
         const leaving = new AbortController();
