@@ -268,7 +268,7 @@ step('it is submitted by a signed act, and the receipt is verified', async () =>
   await center.eventually('the receipt in the log', async () => {
     if (await bidder.at('check-receipt').count()) {
       await bidder.at('check-receipt').click();
-      await bidder.at('proof-steps').waitFor();
+      await bidder.at('proof-steps').waitFor({state: 'attached'});
     }
     return (await bidder.at('receipt-ok').count()) > 0;
   }, 60);
