@@ -197,7 +197,7 @@ step('the page says what is formally wrong before anything is sealed', async () 
 });
 
 let line;
-const slowLine = () => line.send('Network.emulateNetworkConditions', {offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 6 * 1024 * 1024});
+const setLine = (offline) => line.send('Network.emulateNetworkConditions', {offline, latency: 0, downloadThroughput: -1, uploadThroughput: 6 * 1024 * 1024});
 
 step('a file of many megabytes is sealed while the page answers, in little memory', async () => {
   await fill('25,000,000', megabytes * 1000000);
@@ -208,7 +208,7 @@ step('a file of many megabytes is sealed while the page answers, in little memor
   // Slowly enough that the line can break while it is sent.
   line = await bidder.page.context().newCDPSession(bidder.page);
   await line.send('Network.enable');
-  await slowLine();
+  await setLine(false);
   const begun = performance.now();
   await bidder.at('seal').click();
   await bidder.at('sealing').waitFor();
@@ -235,11 +235,10 @@ step('the line breaks, the page is reloaded, and only what is missing is sent', 
   });
   const chunks = () => taken.length;
   await center.eventually('a third of it', () => chunks() > megabytes / 3, 200);
-  await bidder.page.context().setOffline(true);
+  await setLine(true);
   await bidder.at('sending-waits').waitFor();
   await bidder.picture('bid-waiting', {fullPage: true});
-  await bidder.page.context().setOffline(false);
-  await slowLine();
+  await setLine(false);
   const before = chunks();
   await center.eventually('some more of it', () => chunks() > before + 3, 200);
   await bidder.page.reload();
@@ -269,7 +268,7 @@ step('it is submitted by a signed act, and the receipt is verified', async () =>
   await center.eventually('the receipt in the log', async () => {
     if (await bidder.at('check-receipt').count()) {
       await bidder.at('check-receipt').click();
-      await bidder.at('proof-steps').waitFor();
+      await bidder.at('proof-steps').waitFor({state: 'attached'});
     }
     return (await bidder.at('receipt-ok').count()) > 0;
   }, 60);

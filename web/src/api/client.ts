@@ -57,6 +57,15 @@ async function send(path: string, init: RequestInit): Promise<Response> {
     return response;
 }
 
+// A line may break in the midst of an answer, too.
+async function jsonOf<T>(response: Response): Promise<T> {
+    try {
+        return (await response.json()) as T;
+    } catch {
+        throw new Unreachable();
+    }
+}
+
 // What asks the person to confirm afresh who they are, before the act that was refused for want of it goes out again.
 let confirmFirst: () => Promise<boolean> = () => Promise.resolve(false);
 
@@ -78,7 +87,7 @@ export function addressOf(path: string, query: Query = {}): string {
 }
 
 export async function get<T>(path: string, query: Query = {}): Promise<T> {
-    return (await send(addressOf(path, query), { method: "GET" })).json() as Promise<T>;
+    return jsonOf<T>(await send(addressOf(path, query), { method: "GET" }));
 }
 
 export async function getText(path: string): Promise<string> {
@@ -105,7 +114,7 @@ async function command<T>(method: string, path: string, body: unknown, key: stri
         }
         response = await send(path, init);
     }
-    return response.json() as Promise<T>;
+    return jsonOf<T>(response);
 }
 
 export function post<T>(path: string, body: unknown = {}, key = newKey()): Promise<T> {
@@ -119,7 +128,7 @@ export function put<T>(path: string, body: unknown, key = newKey()): Promise<T> 
 // Bytes as they are; the same again do nothing twice.
 export async function putBytes<T>(path: string, body: BufferSource, signal?: AbortSignal): Promise<T> {
     const headers = { "Content-Type": "application/octet-stream", "Idempotency-Key": newKey() };
-    return (await send(path, { method: "PUT", body, headers, signal: signal ?? null })).json() as Promise<T>;
+    return jsonOf<T>(await send(path, { method: "PUT", body, headers, signal: signal ?? null }));
 }
 
 export async function del(path: string): Promise<void> {

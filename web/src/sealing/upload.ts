@@ -9,7 +9,7 @@ import type { SealedBid, SealedPart, SealedStore } from "./store";
 export interface Sending {
     sent: number; // bytes that the server has, of all parts
     total: number;
-    waiting: boolean; // for the line
+    waiting: boolean; // for the line, or for a busy server
 }
 
 export interface SendingEnds {
@@ -38,7 +38,9 @@ export function pauseForLine(milliseconds: number, signal: AbortSignal): Promise
     });
 }
 
-const isBroken = (error: unknown): boolean => error instanceof Unreachable || (error instanceof Refused && error.problem.status >= 500);
+// Also where the server asks to be given a moment: it says so of too many requests at once.
+const isBroken = (error: unknown): boolean =>
+    error instanceof Unreachable || (error instanceof Refused && (error.problem.status >= 500 || error.problem.status === 429));
 const isGone = (error: unknown): boolean => error instanceof Refused && error.problem.code === "not_found";
 
 function held(upload: SealedUpload): number {

@@ -158,7 +158,22 @@ describe("sending it", () => {
         expect(pauses).toEqual([]);
     });
 
-    it("waits for a broken line, longer each time, and sends only what is missing", async () => {
+    it("waits for a broken line, longer each time", async () => {
+        const bid = await sealed();
+        let breaks = 3;
+        uploads.before = (path) => {
+            if (path.endsWith("/sealed-uploads") && breaks > 0) {
+                --breaks;
+                throw new TypeError("the line is broken");
+            }
+            return null;
+        };
+        await send(bid);
+        expect(pauses).toEqual([1000, 2000, 4000]);
+        expect(told.some(({ waiting }) => waiting)).toBe(true);
+    });
+
+    it("sends only what is missing once the line is back", async () => {
         const bid = await sealed();
         let breaks = 3;
         uploads.before = (path) => {
@@ -169,8 +184,7 @@ describe("sending it", () => {
             return null;
         };
         await send(bid);
-        expect(pauses).toEqual([1000, 2000, 4000]);
-        expect(told.some(({ waiting }) => waiting)).toBe(true);
+        expect(pauses).toHaveLength(3);
         expect(uploads.puts).toBe(Math.ceil(bid.parts[0]!.size / pieceBytes) + 1);
         expect(sha(uploads.bytes(bid.parts[0]!.upload ?? ""))).toBe(bid.parts[0]!.digest);
     });
@@ -189,6 +203,15 @@ describe("sending it", () => {
         });
         await send(bid);
         expect(pauses).toEqual([1000]);
+        expect(sha(uploads.bytes(bid.parts[0]!.upload ?? ""))).toBe(bid.parts[0]!.digest);
+    });
+
+    it("takes an answer that breaks off for a broken line, and a busy server for one that is not there yet", async () => {
+        const bid = await sealed();
+        const early = [new Response('{"id":', { status: 200 }), problem(429, "too_many_requests"), problem(503, "store_busy")];
+        uploads.before = (path) => (path.endsWith("/chunks/0") ? (early.shift() ?? null) : null);
+        await send(bid);
+        expect(pauses).toHaveLength(3);
         expect(sha(uploads.bytes(bid.parts[0]!.upload ?? ""))).toBe(bid.parts[0]!.digest);
     });
 

@@ -108,7 +108,7 @@ export const sealing: typeof zh = {
     send: {
         title: "Sending",
         sending: "Sending",
-        waiting: "The line is broken; it goes on from there by itself when it is back.",
+        waiting: "The line is broken or the server is busy; it goes on from there by itself.",
         whole: "All of it has arrived, and its form was checked.",
         pause: "Pause",
         resume: "Go on sending",

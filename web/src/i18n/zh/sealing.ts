@@ -108,7 +108,7 @@ export const sealing = {
     send: {
         title: "上传",
         sending: "正在上传",
-        waiting: "连接中断，恢复后从断处自动继续。",
+        waiting: "连接中断或者服务器繁忙，稍后从断处自动继续。",
         whole: "全部收齐，平台已检查过封装格式。",
         pause: "暂停",
         resume: "继续上传",
