@@ -53,11 +53,11 @@ constexpr std::array rows{
     RefusalRow{"answer_given_already", 409, "已经答复。", "It has been answered."},
 
     // The keys that bids are sealed to.
-    RefusalRow{"too_few_bodies", 422, "解密人员应来自至少 {0} 个单位（{1}）。",
+    RefusalRow{"too_few_bodies", 422, "开标人应来自至少 {0} 个单位（{1}）。",
                "The officers come from at least {0} bodies ({1})."},
-    RefusalRow{"body_too_strong", 422, "任何一个单位的解密人员都不得达到 {0} 人。",
+    RefusalRow{"body_too_strong", 422, "任何一个单位的开标人都不得达到 {0} 人。",
                "No body alone may have {0} officers."},
-    RefusalRow{"officer_repeated", 422, "解密人员 {0} 重复。", "The officer {0} stands twice."},
+    RefusalRow{"officer_repeated", 422, "开标人 {0} 重复。", "The officer {0} stands twice."},
     RefusalRow{"not_a_holder", 403, "您不是本次密钥的持有人，或者本步骤不需要您办理。",
                "You hold no part here, or this step is not yours."},
     RefusalRow{"ceremony_wrong_phase", 409, "密钥生成当前状态（{0}）下不能这样办理。",
@@ -65,7 +65,7 @@ constexpr std::array rows{
     RefusalRow{"already_said", 409, "本步骤您已经办理。", "You have said this already."},
     RefusalRow{"shares_differ", 422, "应为其他每一位持有人各提交一份密封的份额。",
                "There is one envelope of shares for each other holder."},
-    RefusalRow{"officer_unknown", 422, "没有这位解密人员，或者其账户未启用、没有解密人员角色。",
+    RefusalRow{"officer_unknown", 422, "没有这位开标人，或者其账户未启用、没有开标人角色。",
                "There is no such officer, or the account is not active or has not this role."},
     RefusalRow{"word_about_another", 422, "签署的摘要与所附内容不符。",
                "What was signed is not what came with it."},
@@ -80,7 +80,7 @@ constexpr std::array rows{
     RefusalRow{"already_cosigned", 409, "您已经签过本标段的加密证书。",
                "You have signed the lot's certificate already."},
     RefusalRow{
-        "lot_key_not_ready", 409, "本标段的加密证书尚未由全部解密人员签署，暂不能提交。",
+        "lot_key_not_ready", 409, "本标段的加密证书尚未由全部开标人签署，暂不能提交。",
         "The lot's certificate has not been signed by all its officers yet: no bid can be sealed to it."},
 
     // The opening.
@@ -139,6 +139,10 @@ constexpr std::array rows{
                "The file was not sealed to this lot's certificate, lot.crt."},
     RefusalRow{"envelope_lost", 422, "平台保存的加密文件与提交时的不一致。",
                "The sealed file that the platform kept is not what was submitted."},
+    RefusalRow{"cosignature_missing", 409, "加密证书缺少该开标人的签名，请勿加密。",
+               "The certificate lacks this officer's signature: seal nothing to it."},
+    RefusalRow{"cosignature_of_another", 409, "该开标人的签名不是针对这张加密证书的，请勿加密。",
+               "This officer's signature is not for this certificate: seal nothing to it."},
     RefusalRow{"signed_by_another", 422, "该文件不是用投标人自己的证书签名的。",
                "The file was not signed with a certificate of the bidder."},
     RefusalRow{"file_differs", 422, "该文件与开标一览表中写明的摘要不符。",

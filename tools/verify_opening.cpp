@@ -133,7 +133,7 @@ private:
         if (outcome && !enough) {
             outcome = refuse("parts_malformed");
         }
-        step("parts", outcome, "闸门和规定人数的解密人员各自证明了所用的份额",
+        step("parts", outcome, "密钥闸门和规定人数的开标人各自证明了所用的份额",
              "the gate and as many officers as are wanted proved the parts that were used");
         if (outcome && list) {
             for (std::size_t i = 0; i < sealing::points_of(*list).size(); ++i) {

@@ -73,6 +73,18 @@ step('a tender is published, and its certificate signed at all five pages', asyn
   await watcher.picture('hall-before', {fullPage: true});
 });
 
+// The whole way beforehand; nothing is left of it.
+async function practise(person, price) {
+  await person.go(`/tenders/${lot}/practice`);
+  writeFileSync(tender.file('trial.bin'), Buffer.alloc(50000, 'a trial'));
+  await person.fill({'fields.price': price, 'fields.leader': '试投'});
+  await person.field('files.files').setInputFiles(tender.file('trial.bin'));
+  await person.page.locator('[data-test="seal"]:enabled').click();
+  await person.page.locator('[data-test="trial"][data-stands="true"]').waitFor();
+  await person.picture('practice', {fullPage: true});
+  assert.equal((await tender.lot(lot)).submissions, 0);
+}
+
 async function bidAtPage(name, number, login, price) {
   const {registered} = await center.register('bidder', name, number, login);
   await center.registrar.post(`/api/v1/organisations/${registered.organisation_id}/approve`);
@@ -85,6 +97,7 @@ async function bidAtPage(name, number, login, price) {
   await person.field('backup_kept').check();
   await person.at('order-certificate').click();
   await person.at('certificate-issued').waitFor();
+  await practise(person, price);
   await person.go(`/tenders/${lot}/bid`);
   await person.page.locator('[data-test="lot-key"][data-ok="true"]').waitFor();
   await person.fill({'fields.price': price, 'fields.leader': '张工'});
@@ -156,6 +169,7 @@ step('the hall shows who released, and then all letters at once', async () => {
   assert.match(await watcher.at('letters').innerText(), /25,000,000/);
   await watcher.page.locator('[data-test="file"][data-verdict="opened"]').nth(2).waitFor();
   await watcher.picture('hall-opened', {fullPage: true});
+  await watcher.picture('hall', {fullPage: true, clip: {x: 0, y: 0, width: 1280, height: 1500}});
   await watcher.at('run-check').click();
   await watcher.page.locator('[data-test="checked"][data-ok="true"]').waitFor();
   const checked = await tender.verifyOpening(lot);

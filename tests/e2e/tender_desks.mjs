@@ -262,7 +262,7 @@ step('an administrator gives the roles of tenders; a notary finds its kind', asy
     await asked.fill(secret);
     await admin.at('step-up').locator('button.primary').click();
   }
-  await admin.page.locator('[data-login="watcher-one"]').getByText('开标解密人员').waitFor();
+  await admin.page.locator('[data-login="watcher-one"]').getByText('开标人（持钥人）').waitFor();
   const guest = await browser.person('guest');
   await guest.go('/register');
   await guest.fill({'organisation.kind': 'notary'});

@@ -423,6 +423,7 @@ Table tendering_fixtures() {
         {"POST /api/v1/tender-lots/{id}/submission",
          signed_word("/api/v1/tender-lots/{}/submission", "daylight-submission+jws",
                      {{"uploads", boost::json::array()}})},
+        {"GET /api/v1/tender-lots/{id}/cosignatures", each("/api/v1/tender-lots/{}/cosignatures", none)},
         {"GET /api/v1/tender-lots/{id}/practice.crt", each("/api/v1/tender-lots/{}/practice.crt", none)},
         {"POST /api/v1/tender-lots/{id}/practice",
          each("/api/v1/tender-lots/{}/practice", none, R"({"parts":[]})")},

@@ -1,9 +1,11 @@
 #include "tools/seal/bid.hpp"
 
 #include "base/encoding.hpp"
+#include "crypto/jws.hpp"
 #include "crypto/random.hpp"
 #include "crypto/running_digest.hpp"
 #include "crypto/sealing/seal.hpp"
+#include "crypto/sealing/transcript.hpp"
 
 #include <array>
 #include <fstream>
@@ -64,6 +66,36 @@ tendering::LetterTerms terms_of(const BidTarget& target) {
                                    target.terms);
 }
 
+// Signed under a certificate of the officer's body, for this lot and this certificate.
+Outcome check_cosignature(const BidTarget& target, const sealing::TranscriptHolder& officer,
+                          const boost::json::object& cosignature, const Certificate& authority) {
+    const auto certificate =
+        Certificate::from_pem(std::string(cosignature.at("certificate").as_string()), officer.name);
+    if (!certificate) {
+        return certificate.refusal();
+    }
+    if (auto issued = check_certificate(*certificate, authority, certificate->validity().from,
+                                        CertificateUse::bidder, officer.name);
+        !issued) {
+        return issued;
+    }
+    const auto parsed = jws::parse(cosignature.at("statement").as_string(), officer.name);
+    const auto verified = parsed ? parsed->verify(certificate->public_key(), "daylight-cosign+jws")
+                                 : Result<jws::Verified>(parsed.refusal());
+    if (!verified) {
+        return verified.refusal();
+    }
+    const auto said = parse_json(verified->payload);
+    const auto says = [&](const char* name, const std::string& value) {
+        const auto* found = said && said->is_object() ? said->get_object().if_contains(name) : nullptr;
+        return found != nullptr && found->is_string() && found->get_string() == value;
+    };
+    const bool this_one = says("lot", target.lot.text) &&
+                          says("certificate", target.key.certificate.fingerprint().hex()) &&
+                          certificate->subject().organisation == officer.body;
+    return this_one ? Outcome(Done{}) : refuse("cosignature_of_another", officer.name);
+}
+
 }  // namespace
 
 Result<BidTarget> read_target(const boost::json::object& lot, std::string_view certificate_pem,
@@ -91,6 +123,38 @@ Result<BidTarget> read_target(const boost::json::object& lot, std::string_view c
         return refuse("envelope_for_another", "lot.crt");
     }
     return BidTarget{id, std::move(*terms), lot.at("documents_version").as_int64(), std::move(*key)};
+}
+
+Outcome check_cosigned(const BidTarget& target, std::string_view transcript_text,
+                       const boost::json::array& cosignatures, const Certificate& authority) {
+    const auto& statement = target.key.statement;
+    const auto transcript = sealing::parse_transcript(transcript_text);
+    if (!transcript) {
+        return transcript.refusal();
+    }
+    const bool same = sha256(transcript_text) == statement.transcript &&
+                      transcript->plan.id == statement.ceremony &&
+                      statement.number <= transcript->plan.keys &&
+                      transcript->keys[static_cast<std::size_t>(statement.number - 1)].whole ==
+                          to_hex(target.key.point.compressed());
+    if (!same) {
+        return refuse("transcript_is_another", "transcript");
+    }
+    for (const auto& officer : transcript->holders) {
+        if (officer.holder == static_cast<std::int64_t>(sealing::gate_holder)) {
+            continue;
+        }
+        const auto found = std::ranges::find_if(cosignatures, [&](const auto& one) {
+            return one.is_object() && one.at("holder") == officer.holder;
+        });
+        if (found == cosignatures.end()) {
+            return refuse("cosignature_missing", officer.name);
+        }
+        if (auto good = check_cosignature(target, officer, found->get_object(), authority); !good) {
+            return good;
+        }
+    }
+    return Done{};
 }
 
 tendering::Letter letter_of(const BidTarget& target, const PlainBid& bid) {

@@ -37,6 +37,12 @@ struct BidTarget {
 Result<BidTarget> read_target(const boost::json::object& lot, std::string_view certificate_pem,
                               const Certificate& authority);
 
+// That the key is the one which the officers of its ceremony made together, and that each of them signed this
+// certificate: `cosignatures` as GET /tender-lots/{id}/cosignatures answers them. Refuses what transcripts,
+// certificates and signatures refuse, transcript_is_another, cosignature_missing, cosignature_of_another.
+Outcome check_cosigned(const BidTarget& target, std::string_view transcript,
+                       const boost::json::array& cosignatures, const Certificate& authority);
+
 // The letter of the bid, with the digests of its files; and everything that is formally wrong with it.
 tendering::Letter letter_of(const BidTarget& target, const PlainBid& bid);
 std::vector<Refusal> findings_of(const BidTarget& target, const PlainBid& bid,

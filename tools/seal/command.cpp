@@ -227,6 +227,16 @@ int run(const Options& options) {
     if ((target.key.statement.stage == "practice") != options.practice) {
         throw std::runtime_error("the platform gave the certificate of another stage");
     }
+    // A trial's key is the platform's own, and nobody signs it.
+    if (!options.practice) {
+        const auto& ceremony = target.key.statement.ceremony;
+        const auto transcript = object_of(client.get("/api/v1/ceremonies/" + ceremony + "/transcript"),
+                                          "the ceremony's transcript");
+        const auto signatures = object_of(client.get(path + "/cosignatures"), "the officers' signatures");
+        (void)sound(check_cosigned(target, transcript.at("text").as_string(),
+                                   signatures.at("items").as_array(), authority),
+                    "the officers' signatures on the lot's certificate");
+    }
     const auto fields = boost::json::parse(read_needed(options.at("--letter")));
     if (!fields.is_object()) {
         throw std::runtime_error("the letter's fields are one JSON object");

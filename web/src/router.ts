@@ -48,6 +48,7 @@ const pages: RouteRecordRaw[] = [
     desk("/lots/:id/confirmation", [], () => t.value.bidder.confirmation.title, () => import("./bidder/ConfirmationPage.vue")),
 
     desk("/tenders/:id/bid", ["bidder_agent"], () => t.value.sealing.page.title, () => import("./bids/BidPage.vue")),
+    desk("/tenders/:id/practice", ["bidder_agent"], () => t.value.sealing.practice.title, () => import("./bids/PracticePage.vue")),
     desk("/my/submissions", ["bidder_agent"], () => t.value.sealing.mine.title, () => import("./bids/SubmissionsPage.vue")),
     desk("/my/tender-questions", ["bidder_agent"], () => t.value.sealing.question.mine, () => import("./bids/TenderQuestionsPage.vue")),
 

@@ -152,39 +152,4 @@ Result<std::string> tender_lot_certificate(Call& call, const Params& params) {
     });
 }
 
-Result<TenderLotView> cosign_tender_key(Call& call, const Params& params, const CosignInput& in) {
-    const auto id = params.id<LotTag>("id");
-    if (!id) {
-        return id.refusal();
-    }
-    const auto signed_text = read_act<CosignStatement>(call, {in.statement}, "daylight-cosign+jws", *id);
-    if (!signed_text) {
-        return signed_text.refusal();
-    }
-    const auto& [statement, verified] = *signed_text;
-    (void)keep_text(call.services, in.statement);
-    return call.transact<TenderLotView>([&](Act& act) -> Result<TenderLotView> {
-        auto lot = lock_tender_lot(act, *id);
-        if (!lot) {
-            return refuse("not_found", "id");
-        }
-        const auto ceremony = act.tx.find<schema::CeremonyRow>(Lock::none, lot->state.key.ceremony);
-        const auto holder = holder_of(act.caller(), stored_state<tendering::CeremonyState>(ceremony->state));
-        if (auto good = check_good_now(act, verified); !good) {
-            return good.refusal();
-        }
-        if (statement.certificate != lot->state.key.certificate) {
-            return refuse("act_for_another", "certificate");
-        }
-        const auto now = lot->stream.now;
-        const auto events = decide(lot->state, tendering::CosignKey{holder, verified.digest}, now,
-                                   tender_facts(act, *id, lot->state, now));
-        if (!events) {
-            return events.refusal();
-        }
-        store_tender_events(act, *lot, *events, act.caller().actor());
-        return tender_lot_view(act, lot->row);
-    });
-}
-
 }  // namespace daylit::app

@@ -130,6 +130,15 @@ BOOST_DESCRIBE_STRUCT(CosignStatement, (), (audience, lot, certificate, nonce, e
 // An officer of the key's ceremony signs the lot's certificate: that it is for this lot, stage and time.
 Result<TenderLotView> cosign_tender_key(Call& call, const Params& params, const CosignInput& in);
 
+// What an officer signed, as it came, and the certificate that it is good under: who seals a bid checks both.
+struct CosignatureView {
+    std::int64_t holder = 0;
+    std::string statement;    // compact JWS: CosignStatement
+    std::string certificate;  // in PEM
+};
+BOOST_DESCRIBE_STRUCT(CosignatureView, (), (holder, statement, certificate))
+Result<Page<CosignatureView>> tender_lot_cosignatures(Call& call, const Params& params);
+
 TenderLotView tender_lot_view(Act& act, const schema::TenderLotRow& row);
 
 // --- for the jobs ---

@@ -5590,7 +5590,38 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The officers' signatures on a lot's certificate */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCosignatureView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** Sign a lot's certificate as one of its officers */
         post: {
@@ -10019,6 +10050,14 @@ export interface components {
             }[];
             /** Format: date-time */
             now: string;
+        };
+        PageOfCosignatureView: {
+            items: {
+                holder: number;
+                statement: string;
+                certificate: string;
+            }[];
+            next_cursor?: string | null;
         };
         CosignInput: {
             statement: string;

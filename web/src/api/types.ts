@@ -114,5 +114,6 @@ export type TenderLot = Schemas["TenderLotView"];
 export type SealedUpload = Schemas["SealedUploadView"];
 export type Submission = Schemas["SubmissionView"];
 export type SubmissionAnswer = Schemas["SubmissionAnswer"];
+export type Trial = Schemas["TrialAnswer"];
 export type TenderQuestion = Schemas["TenderQuestionView"];
 export type OpeningBundle = Schemas["OpeningBundle"];

@@ -2,10 +2,12 @@
 // reached; where something could not be loaded, nothing is said to hold.
 import { get, getText, Refused, Unreachable } from "../api/client";
 import type { TenderLot } from "../api/types";
-import { certificateFromPem } from "../crypto/certificate";
+import { type Certificate, certificateFromPem } from "../crypto/certificate";
 import { known } from "../crypto/trust";
+import { checkCosignatures, type Cosignature } from "../sealing/cosignatures";
 import { SealingFault } from "../sealing/fault";
 import { checkCosigned, checkLot, checkOpening, checkTranscript, type LotKey, type Officer, readLotKey } from "../sealing/lot_key";
+import { practiceStage } from "./letter_draft";
 
 export const keySteps = ["authority", "lot", "opening", "transcript", "officers"] as const;
 export type KeyStep = (typeof keySteps)[number];
@@ -24,18 +26,20 @@ export class KeyUnreadable extends Error {}
 interface Loaded {
     pem: string;
     transcript: string;
+    cosignatures: Cosignature[];
     authority: string;
     changed: boolean;
 }
 
 async function load(lot: TenderLot): Promise<Loaded> {
     try {
-        const [pem, { text: transcript }, trust] = await Promise.all([
+        const [pem, { text: transcript }, { items: cosignatures }, trust] = await Promise.all([
             getText(`/tender-lots/${lot.id}/lot.crt`),
             get<{ text: string }>(`/ceremonies/${lot.key.ceremony}/transcript`),
+            get<{ items: Cosignature[] }>(`/tender-lots/${lot.id}/cosignatures`),
             known(),
         ]);
-        return { pem, transcript, authority: trust.pinned.authority, changed: trust.changed };
+        return { pem, transcript, cosignatures, authority: trust.pinned.authority, changed: trust.changed };
     } catch (error) {
         if (error instanceof Refused || error instanceof Unreachable) {
             throw new KeyUnreadable(error instanceof Refused ? error.problem.detail : "");
@@ -46,9 +50,9 @@ async function load(lot: TenderLot): Promise<Loaded> {
 
 // The steps in their order, each giving what its sentence tells.
 async function walk(lot: TenderLot, loaded: Loaded, verdict: KeyVerdict): Promise<void> {
-    let key: LotKey | null = null;
+    let key: (LotKey & { authority: Certificate }) | null = null;
     let officers: Officer[] = [];
-    const needed = (): LotKey => {
+    const needed = (): LotKey & { authority: Certificate } => {
         if (!key) {
             throw new Error("the steps have their order");
         }
@@ -60,7 +64,7 @@ async function walk(lot: TenderLot, loaded: Loaded, verdict: KeyVerdict): Promis
             if (!authority) {
                 throw new SealingFault("certificate_malformed", "authority");
             }
-            key = await readLotKey(loaded.pem, authority);
+            key = { ...(await readLotKey(loaded.pem, authority)), authority };
             return [key.certificate.serial];
         },
         lot: () => {
@@ -76,8 +80,9 @@ async function walk(lot: TenderLot, loaded: Loaded, verdict: KeyVerdict): Promis
             officers = await checkTranscript(needed(), loaded.transcript);
             return officers.map(({ name, body }) => `${body} ${name}`);
         },
-        officers: () => {
+        officers: async () => {
             checkCosigned(officers, lot);
+            await checkCosignatures(needed(), officers, loaded.cosignatures, needed().authority);
             return [String(officers.length)];
         },
     };
@@ -103,4 +108,19 @@ export async function checkLotKey(lot: TenderLot): Promise<KeyVerdict> {
     const verdict: KeyVerdict = { steps: [], isWaiting: false, authorityChanged: changed, key: null, pem, authority };
     await walk(lot, loaded, verdict);
     return verdict;
+}
+
+// The certificate of the lot's practice twin: the platform's own, for this lot and for trials alone. Nobody signs it.
+export async function checkPracticeKey(lot: TenderLot): Promise<KeyVerdict> {
+    const [pem, { pinned, changed }] = await Promise.all([getText(`/tender-lots/${lot.id}/practice.crt`), known()]);
+    const verdict: KeyVerdict = { steps: [], isWaiting: false, authorityChanged: changed, key: null, pem, authority: pinned.authority };
+    const authority = await certificateFromPem(pinned.authority);
+    if (!authority) {
+        throw new SealingFault("certificate_malformed", "authority");
+    }
+    const key = await readLotKey(pem, authority);
+    if (key.statement.lot !== lot.id || key.statement.stage !== practiceStage) {
+        throw new SealingFault("stage_is_another", "stage", [practiceStage]);
+    }
+    return { ...verdict, key };
 }

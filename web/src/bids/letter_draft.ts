@@ -9,10 +9,14 @@ export type Typed = Record<string, string | boolean>;
 // Kept until the bid is submitted: who discards what was sealed finds what was typed.
 export const draftName = (organisation: string, lot: string): string => `bid.${organisation}.${lot}`;
 
-export function termsOf(lot: Pick<TenderLot, "id" | "method" | "documents_version" | "terms">): LetterTerms {
+// What a trial is sealed for (server/app/tendering/practice.hpp).
+export const practiceStage = "practice";
+
+// `stage`: another than the lot's own for a trial.
+export function termsOf(lot: Pick<TenderLot, "id" | "method" | "documents_version" | "terms">, stage = lot.method.stage): LetterTerms {
     return {
         lot: lot.id,
-        stage: lot.method.stage,
+        stage,
         documents_version: lot.documents_version,
         fields: lot.terms.fields,
         files: lot.terms.files,

@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { p256 } from "@noble/curves/nist.js";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { toHex } from "../../src/crypto/bytes";
+import { sign } from "../../src/crypto/jws";
+import { checkCosignatures, type Cosignature } from "../../src/sealing/cosignatures";
 import type { SealingFault } from "../../src/sealing/fault";
 import { checkCosigned, checkLot, checkOpening, checkTranscript, type LotFacts, type LotKey, readLotKey } from "../../src/sealing/lot_key";
 import { Workshop } from "./support";
@@ -138,5 +140,26 @@ describe("its key", () => {
         expect(await refusal(() => checkCosigned(officers, { ...lot, timeline: lot.timeline.slice(0, 2) }))).toBe("lot_key_not_ready holders");
         const unsigned = lot.holders.map((one) => ({ ...one, cosigned: one.holder !== 2 }));
         expect(await refusal(() => checkCosigned(officers, { ...lot, holders: unsigned }))).toBe("lot_key_not_ready holders");
+    });
+
+    it("is sealed to under the officers' own signatures, and nobody's word for them", async () => {
+        shop.issueBidder();
+        const { certificate, key } = await shop.signer();
+        const authority = await shop.certificate("ca");
+        const digest = createHash("sha256").update(good.certificate.der).digest("hex");
+        const officers = [{ holder: 1, name: "甲", body: "甲方" }];
+        const signed = async (changes = {}, typ = "daylight-cosign+jws") => [
+            { holder: 1, statement: await sign({ lot: "LOT", certificate: digest, ...changes }, { alg: "ES256", typ, kid: certificate.serial }, key), certificate: shop.read("bidder.crt") },
+        ];
+        const fault = (given: Cosignature[], who = officers, under = authority) => refusal(() => checkCosignatures(good, who, given, under));
+        expect(await fault(await signed())).toBe("");
+        expect(await fault([])).toBe("cosignature_missing holders");
+        expect(await fault(await signed({ lot: "OTHER" }))).toBe("cosignature_of_another holders");
+        expect(await fault(await signed({ certificate: "0".repeat(64) }))).toBe("cosignature_of_another holders");
+        expect(await fault(await signed({}, "daylight-ceremony+jws"))).toBe("cosignature_of_another holders");
+        expect(await fault(await signed(), [{ holder: 1, name: "甲", body: "公证处" }])).toBe("cosignature_of_another holders");
+        expect(await fault(await signed(), officers, await shop.certificate("other"))).toBe("cosignature_of_another holders");
+        const [own] = await signed();
+        expect(await fault([{ holder: 1, certificate: own?.certificate ?? "", statement: `${own?.statement.slice(0, -4)}AAAA` }])).toBe("cosignature_of_another holders");
     });
 });

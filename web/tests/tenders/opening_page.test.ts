@@ -56,7 +56,7 @@ describe("the hall while it waits", { timeout: 90_000 }, () => {
         expect(parts).toEqual(Object.fromEntries(lot.holders.map((one) => [String(one.holder), one.released ? "released" : "waiting"])));
         expect(all("[data-test=holders] [data-holder]")[0]?.dataset.holder).toBe("65535");
         const officers = lot.holders.filter((one) => one.released && one.holder !== 65535).length;
-        expect(text("[data-test=progress]")).toContain(`解密人员 ${officers} 位（需要 2 位）`);
+        expect(text("[data-test=progress]")).toContain(`开标人 ${officers} 位（需要 2 位）`);
         expect(text("[data-test=countdown]")).toMatch(/^00:2\d:\d\d$/);
         expect(text("[data-test=hall-record]")).toContain("完整提交的投标文件：4 份");
     });
@@ -78,7 +78,7 @@ describe("the hall while it waits", { timeout: 90_000 }, () => {
         const asked = await show(adjourned, {
             [path]: (body: { at: string }) => (lot = { ...adjourned, seq: adjourned.seq + 1, state: "closed", waiting_since: body.at, adjourned_at: null }),
         });
-        expect(text("[data-test=adjourned]")).toContain("解密人员到 0 位，需要 2 位");
+        expect(text("[data-test=adjourned]")).toContain("开标人到 0 位，需要 2 位");
         await type("input[name=at]", "2026-02-09T09:00:00");
         await press("[data-test=reconvene]");
         await settled();

@@ -85,7 +85,7 @@ describe("a lot that takes bids", { timeout: 90_000 }, () => {
     it("tells of its certificate, and checks it in the browser", async () => {
         const lot = answers.open();
         await show(lot, { [`/api/v1/tender-lots/${lot.id}/lot.crt`]: answers.lotCrt(), ...trusted() });
-        expect(text("[data-test=tender-key]")).toContain("3 位解密人员中的任意 2 位");
+        expect(text("[data-test=tender-key]")).toContain("3 位开标人中的任意 2 位");
         expect(text("[data-test=tender-key]")).toContain(lot.key.certificate);
         await press("[data-test=check-lot-key]");
         await eventually(() => expect(find("[data-test=lot-key-checked]").dataset.ok).toBe("true"));

@@ -126,7 +126,7 @@ export const common = {
         bidder_agent: "竞买人经办",
         probe: "外部探测程序",
         tenderer_agent: "招标人经办",
-        opening_officer: "开标解密人员",
+        opening_officer: "开标人（持钥人）",
         gate: "密钥闸门程序",
     },
     home: {

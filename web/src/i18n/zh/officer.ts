@@ -2,7 +2,7 @@ import type { OpeningCode } from "../../opening/refusal";
 
 export const officer = {
     title: "开标人",
-    lead: "您持有开标密钥的一份。任何人单独都打不开投标文件：需要网关和足够多的开标人各自解密，而且只在外部见证人证明截止时间已过之后。",
+    lead: "您持有开标密钥的一份。任何人单独都打不开投标文件：需要密钥闸门和足够多的开标人各自解密，而且只在外部见证人证明截止时间已过之后。",
     nav: "开标人",
     ceremonies: "密钥仪式",
     keepOpen: "办理期间请保持本页打开；关闭或锁定后，不再自动发言和解密。",
@@ -110,8 +110,8 @@ export const officer = {
         terminated: "已终止",
         until: "截止",
         of: ([done, least]: [number, number]) => `开标人已解密 ${done} 位，需要 ${least} 位`,
-        gateReleased: "网关已解密",
-        gateWaits: "网关尚未解密",
+        gateReleased: "密钥闸门已解密",
+        gateWaits: "密钥闸门尚未解密",
         notLogged: "截止清单还没有进入公开日志，稍后自动再试。",
         notBound: "恢复的文件里没有您会签过这张证书的记录。请把指纹与您保存的会签记录核对，确认后才能解密。",
         bind: "指纹无误，我签过这张证书",
@@ -136,7 +136,7 @@ export const officer = {
     },
     ceremony: {
         title: "密钥仪式",
-        lead: "招标人、交易中心、监督、公证等不同单位的开标人与网关共同生成一批加密密钥。整把密钥从不在任何一处出现。",
+        lead: "招标人、交易中心、监督、公证等不同单位的开标人与密钥闸门共同生成一批加密密钥。整把密钥从不在任何一处出现。",
         none: "还没有举行过密钥仪式。",
         one: (id: string) => `密钥仪式 ${id}`,
         calledAt: "召集于",
@@ -149,7 +149,7 @@ export const officer = {
         said: "本轮",
         hasSpoken: "已发言",
         missing: "未发言",
-        gate: "网关",
+        gate: "密钥闸门",
         me: "您",
         transcript: "仪式记录指纹（SHA-256）",
         transcriptText: "每位开标人在最后一轮都对它签名，每张加密证书都写明它。各位开标人应当面或电话核对。",
