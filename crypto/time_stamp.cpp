@@ -182,7 +182,8 @@ StoreOwner store_of(const TimeStampTrust& trusted, Instant at) {
         need(X509_STORE_add_cert(store.get(), certificate.get()), "X509_STORE_add_cert");
     }
     auto* settings = X509_STORE_get0_param(store.get());
-    // Not by to_time_t, whose nanoseconds end in 2262: the stamp's year is a stranger's word until it is proven.
+    // Not by to_time_t, whose nanoseconds end in 2262: the stamp's year is a stranger's word until it is
+    // proven.
     const auto seconds = std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count();
     X509_VERIFY_PARAM_set_time(settings, static_cast<std::time_t>(seconds));
     X509_VERIFY_PARAM_set_auth_level(settings, security_level);

@@ -151,7 +151,7 @@ step('reconvened, an officer whose parts do not hold is named, and the bids open
   }
   const before = await spoiltParts(tender.officers[1], 2, (points) => points);
   assert.equal(before.json.code, 'opening_not_yet');
-  await center.until(later);
+  await tender.setClock(later);
   for (const [spoil, fault] of [[(points) => points, 'proof_invalid'], [([, ...points]) => ['02' + 'ff'.repeat(32), ...points], 'malformed_point']]) {
     const view = expectOk(await spoiltParts(tender.officers[1], 2, spoil));
     const named = entries(view, 'part_rejected').at(-1);
