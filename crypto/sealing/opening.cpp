@@ -7,10 +7,14 @@
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
 
+#include <array>
+#include <exception>
+
 namespace daylit::sealing {
 
 namespace {
 
+constexpr std::size_t piece_bytes = 16 * 1024;
 using Method = std::unique_ptr<BIO_METHOD, openssl::Freed<BIO_meth_free>>;
 using Parameters = std::unique_ptr<OSSL_PARAM, openssl::Freed<OSSL_PARAM_free>>;
 using Builder = std::unique_ptr<OSSL_PARAM_BLD, openssl::Freed<OSSL_PARAM_BLD_free>>;
@@ -39,32 +43,20 @@ openssl::Pkey key_of_one() {
     return openssl::Pkey(key);
 }
 
-// --- what is sealed, and what was, as OpenSSL's streams ---
+// --- what is sealed, as OpenSSL's stream ---
 
-// OpenSSL is C: what the two ends throw goes around it.
-struct Ends {
+// OpenSSL is C: what the source throws goes around it.
+struct Sealed {
     EnvelopeReader& reader;
-    const ByteSink& sink;
     std::exception_ptr broken = nullptr;
 };
 
 int read_sealed(BIO* bio, char* to, int size) {
-    auto& ends = *static_cast<Ends*>(BIO_get_data(bio));
+    auto& sealed = *static_cast<Sealed*>(BIO_get_data(bio));
     try {
-        return size > 0 ? static_cast<int>(ends.reader.content({to, static_cast<std::size_t>(size)})) : 0;
+        return size > 0 ? static_cast<int>(sealed.reader.content({to, static_cast<std::size_t>(size)})) : 0;
     } catch (...) {
-        ends.broken = std::current_exception();
-        return -1;
-    }
-}
-
-int write_opened(BIO* bio, const char* bytes, int size) {
-    auto& ends = *static_cast<Ends*>(BIO_get_data(bio));
-    try {
-        ends.sink({bytes, static_cast<std::size_t>(size)});
-        return size;
-    } catch (...) {
-        ends.broken = std::current_exception();
+        sealed.broken = std::current_exception();
         return -1;
     }
 }
@@ -73,11 +65,10 @@ long control(BIO*, int command, long, void*) {
     return command == BIO_CTRL_FLUSH ? 1 : 0;
 }
 
-Method method(int (*read)(BIO*, char*, int), int (*write)(BIO*, const char*, int)) {
+Method reading_method() {
     Method made(openssl::need(BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "daylight stream"),
                               "BIO_meth_new"));
-    BIO_meth_set_read(made.get(), read);
-    BIO_meth_set_write(made.get(), write);
+    BIO_meth_set_read(made.get(), &read_sealed);
     BIO_meth_set_ctrl(made.get(), &control);
     return made;
 }
@@ -87,6 +78,44 @@ openssl::Bio stream(const Method& method, void* data) {
     BIO_set_data(bio.get(), data);
     BIO_set_init(bio.get(), 1);
     return bio;
+}
+
+// The filters that OpenSSL puts before a stream, which is another's to free.
+class Filters {
+public:
+    Filters(BIO* first, BIO* stream) : first_(first), stream_(stream) {}
+    ~Filters() {
+        while (first_ != nullptr && first_ != stream_) {
+            auto* next = BIO_pop(first_);
+            BIO_free(first_);
+            first_ = next;
+        }
+    }
+    Filters(const Filters&) = delete;
+    Filters& operator=(const Filters&) = delete;
+    BIO* first() const { return first_; }
+
+private:
+    BIO* first_;
+    BIO* stream_;
+};
+
+// Not by CMS_decrypt, which (from OpenSSL 3.0.22 on) keeps all that GCM sealed in memory until its tag holds:
+// our sink's reader waits for the verdict, and memory does not grow with what a stranger sends.
+bool decrypt(CMS_ContentInfo* cms, EVP_PKEY* key, BIO* sealed, const ByteSink& sink) {
+    if (CMS_decrypt_set1_pkey(cms, key, nullptr) != 1) {
+        return false;
+    }
+    const Filters filters(CMS_dataInit(cms, sealed), sealed);
+    if (filters.first() == nullptr) {
+        return false;
+    }
+    std::array<char, piece_bytes> piece;
+    int size = 0;
+    while ((size = BIO_read(filters.first(), piece.data(), static_cast<int>(piece.size()))) > 0) {
+        sink({piece.data(), static_cast<std::size_t>(size)});
+    }
+    return size == 0 && BIO_get_cipher_status(filters.first()) == 1;
 }
 
 }  // namespace
@@ -126,19 +155,16 @@ Outcome open_envelope(const Envelope& envelope, const Point& agreed, ByteSource 
         return refuse("envelope_does_not_open");
     }
     const auto frame = envelope.frame_with(agreed);
-    const auto sealed_method = method(&read_sealed, nullptr);
-    const auto opened_method = method(nullptr, &write_opened);
-    Ends ends{reader, sink};
-    const auto sealed = stream(sealed_method, &ends);
-    const auto opened = stream(opened_method, &ends);
+    const auto reading = reading_method();
+    Sealed sealed{reader};
+    const auto bytes = stream(reading, &sealed);
     const auto framed = openssl::reading(frame);
     const Cms cms(d2i_CMS_bio(framed.get(), nullptr));
     const auto key = key_of_one();
-    const bool opens = cms != nullptr && CMS_decrypt(cms.get(), key.get(), nullptr, sealed.get(),
-                                                     opened.get(), CMS_BINARY) == 1;
+    const bool opens = cms != nullptr && decrypt(cms.get(), key.get(), bytes.get(), sink);
     openssl::forget_errors();
-    if (ends.broken) {
-        std::rethrow_exception(ends.broken);
+    if (sealed.broken) {
+        std::rethrow_exception(sealed.broken);
     }
     if (!opens) {
         return refuse("envelope_does_not_open");
