@@ -120,7 +120,8 @@ function seal({login, uscc: code}, letter, ...words) {
 
 step('daylight seal finds in each letter what the page finds', async () => {
   others = [await newBidder('长江路桥有限公司', 30000002, 'changjiang'), await newBidder('泰山市政有限公司', 30000003, 'taishan')];
-  for (const {why, letter, found} of cases.cases) {
+  // This lot asks for no security, and a file of fields names none.
+  for (const {why, letter, found} of cases.cases.filter(({security, secret}) => security === undefined && secret === undefined)) {
     const {status, stderr} = seal(others[0], letter, '--check');
     assert.equal(status, found.length === 0 ? 0 : 1, why + stderr);
     assert.deepEqual([...stderr.matchAll(/^(\w+ [\w.]+): /gm)].map(([, word]) => word), found, why);
