@@ -14,11 +14,18 @@ constexpr std::size_t longest_reference = 64;
 constexpr std::size_t longest_payer = 100;
 constexpr std::size_t longest_reason = 500;
 
+Outcome wrong_phase(const BankLineState& state) {
+    return refuse("bank_line_wrong_phase", "", {boost::describe::enum_to_string(state.phase, "")});
+}
+
 Outcome require_phase(const BankLineState& state, BankLinePhase phase) {
-    return state.phase == phase
-               ? Outcome(Done{})
-               : Outcome(refuse("bank_line_wrong_phase", "",
-                                {std::string(boost::describe::enum_to_string(state.phase, ""))}));
+    return state.phase == phase ? Outcome(Done{}) : wrong_phase(state);
+}
+
+// Where two people may decide what becomes of the money.
+Outcome require_open(const BankLineState& state) {
+    const bool is_open = state.phase == BankLinePhase::mismatched || state.phase == BankLinePhase::held;
+    return is_open ? Outcome(Done{}) : wrong_phase(state);
 }
 
 Outcome check_line(const StatementLine& line, const std::string& path, Instant now) {
@@ -61,9 +68,16 @@ Decision judge(const BankLineState& state, BankLineEvent verdict) {
     return Events{std::move(verdict)};
 }
 
+Decision give_back(const BankLineState& state) {
+    if (auto checked = require_phase(state, BankLinePhase::held); !checked) {
+        return checked.refusal();
+    }
+    return Events{BankLineReturned{}};
+}
+
 Decision propose(const BankLineState& state, const ProposeResolution& command) {
-    for (const auto& checked : {require_text(command.reason, "reason", longest_reason),
-                                require_phase(state, BankLinePhase::mismatched)}) {
+    for (const auto& checked :
+         {require_text(command.reason, "reason", longest_reason), require_open(state)}) {
         if (!checked) {
             return checked.refusal();
         }
@@ -75,7 +89,7 @@ Decision confirm(const BankLineState& state, const ConfirmResolution& command) {
     if (state.proposal && state.proposal->author == command.actor) {
         return refuse("proposer_cannot_confirm");
     }
-    if (auto checked = require_phase(state, BankLinePhase::mismatched); !checked) {
+    if (auto checked = require_open(state); !checked) {
         return checked.refusal();
     }
     if (!state.proposal) {
@@ -91,6 +105,8 @@ Decision decide(const BankLineState& state, const BankLineCommand& command, Inst
         Cases{[&](const EnterBankLine& c) { return enter(state, c, now); },
               [&](const MatchBankLine&) { return judge(state, BankLineMatched{}); },
               [&](const MismatchBankLine& c) { return judge(state, BankLineMismatched{c.mismatch}); },
+              [&](const HoldBankLine&) { return judge(state, BankLineHeld{}); },
+              [&](const ReturnBankLine&) { return give_back(state); },
               [&](const ProposeResolution& c) { return propose(state, c); },
               [&](const ConfirmResolution& c) { return confirm(state, c); }},
         command);
@@ -111,6 +127,8 @@ BankLineState evolve(BankLineState state, const BankLineEvent& event) {
                          state.phase = BankLinePhase::mismatched;
                          state.mismatch = e.mismatch;
                      },
+                     [&](const BankLineHeld&) { state.phase = BankLinePhase::held; },
+                     [&](const BankLineReturned&) { state.phase = BankLinePhase::returned; },
                      [&](const ResolutionProposed& e) {
                          state.proposal = Proposal{e.resolution, e.reason, e.author};
                      },

@@ -1,13 +1,15 @@
-// One line of the bank's statement, from its entry until it matched a deposit or two people resolved it.
-// decide and evolve are pure. The payer enters events only sealed; no event names a lot or an application.
+// One line of the bank's statement, from its entry until it matched a deposit, its payer asked for it back,
+// or two people resolved it. decide and evolve are pure. The payer enters events only sealed; no event names
+// a lot or an application.
 #pragma once
 
 #include "auction/application.hpp"
 
 namespace daylit::auction {
 
-enum class BankLinePhase { none, entered, matched, mismatched, resolved };
-BOOST_DESCRIBE_ENUM(BankLinePhase, none, entered, matched, mismatched, resolved)
+// held: for a sealed bid, whose letter alone can name it (tendering/bid_security.hpp).
+enum class BankLinePhase { none, entered, matched, mismatched, resolved, held, returned };
+BOOST_DESCRIBE_ENUM(BankLinePhase, none, entered, matched, mismatched, resolved, held, returned)
 
 // return_to_payer: the money goes back. entered_wrongly: there is no such line; its bank reference is free
 // again.
@@ -45,6 +47,13 @@ struct BankLineMismatched {
 };
 BOOST_DESCRIBE_STRUCT(BankLineMismatched, (), (mismatch))
 
+struct BankLineHeld {};
+BOOST_DESCRIBE_STRUCT(BankLineHeld, (), ())
+
+// Its payer asked for it back, and no bid needs it.
+struct BankLineReturned {};
+BOOST_DESCRIBE_STRUCT(BankLineReturned, (), ())
+
 struct ResolutionProposed {
     Resolution resolution = Resolution::return_to_payer;
     std::string reason;
@@ -55,8 +64,8 @@ BOOST_DESCRIBE_STRUCT(ResolutionProposed, (), (resolution, reason, author))
 struct ResolutionConfirmed {};
 BOOST_DESCRIBE_STRUCT(ResolutionConfirmed, (), ())
 
-using BankLineEvent = std::variant<BankLineEntered, BankLineMatched, BankLineMismatched, ResolutionProposed,
-                                   ResolutionConfirmed>;
+using BankLineEvent = std::variant<BankLineEntered, BankLineMatched, BankLineMismatched, BankLineHeld,
+                                   BankLineReturned, ResolutionProposed, ResolutionConfirmed>;
 
 // --- state ---
 
@@ -101,6 +110,8 @@ struct MatchBankLine {};
 struct MismatchBankLine {
     Mismatch mismatch = Mismatch::unknown_reference;
 };
+struct HoldBankLine {};
+struct ReturnBankLine {};
 // Another proposal takes the place of the one before.
 struct ProposeResolution {
     Resolution resolution = Resolution::return_to_payer;
@@ -110,8 +121,8 @@ struct ProposeResolution {
 struct ConfirmResolution {
     std::string actor;
 };
-using BankLineCommand =
-    std::variant<EnterBankLine, MatchBankLine, MismatchBankLine, ProposeResolution, ConfirmResolution>;
+using BankLineCommand = std::variant<EnterBankLine, MatchBankLine, MismatchBankLine, HoldBankLine,
+                                     ReturnBankLine, ProposeResolution, ConfirmResolution>;
 
 // Refusals in this order: form, right, phase (auction/deposit_refusals.cpp).
 Result<std::vector<BankLineEvent>> decide(const BankLineState& state, const BankLineCommand& command,
@@ -127,6 +138,10 @@ template <>
 struct EventTag<auction::BankLineMatched> : NamedEvent<"bank_line_matched", 1> {};
 template <>
 struct EventTag<auction::BankLineMismatched> : NamedEvent<"bank_line_mismatched", 1> {};
+template <>
+struct EventTag<auction::BankLineHeld> : NamedEvent<"bank_line_held", 1> {};
+template <>
+struct EventTag<auction::BankLineReturned> : NamedEvent<"bank_line_returned", 1> {};
 template <>
 struct EventTag<auction::ResolutionProposed> : NamedEvent<"resolution_proposed", 1> {};
 template <>

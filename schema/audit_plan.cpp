@@ -52,6 +52,7 @@ constexpr AuditPlan plan[] = {
 
     // rows that events or other rows require
     {"password",             all,     sealed, "",             ""},
+    {"security_reference",   all,     sealed, "",             ""},
     {"upload",               all,     sealed, "",             ""},
     {"deal",                 all,     sealed, "",             ""},
     {"evidence",             all,     sealed, "",             ""},
@@ -68,6 +69,7 @@ constexpr AuditPlan plan[] = {
     {"session",              edits,   sealed, "",             "without its row a session is over: its person signs in again"},
     {"message",              edits,   sealed, "",             "a message tells of events and decides nothing; the events stay"},
     {"sealed_upload",        edits,   sealed, "",             "goes when another takes its place; of a submission, its event names the digest"},
+    {"tender_watch",         edits,   sealed, "",             "a list that its owner keeps of what it looks at: it decides nothing"},
     {"outbox",               edits,   sealed, "",             "work that is done may go; work left undone shows in the lot"},
 
     {"sealed_chunk",         nothing, bare,   "",             "the submission's event names the digest of the whole, and an opening checks it"},

@@ -75,6 +75,8 @@ constexpr Grant all_grants[] = {
     {"sealed_upload",        changes_and_erases, none},
     {"sealed_chunk",         adds | may_delete,  none},
     {"submission",           changes,            none},
+    {"security_reference",   adds,               none},
+    {"tender_watch",         changes,            none},
 
     {"obligation",           changes,            none},
     {"document",             changes,            none},

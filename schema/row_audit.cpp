@@ -332,13 +332,24 @@ struct RowAudit::Pass {
         }
     }
 
+    // The references of bid securities that opened letters named: {"bids": [{"security": {"reference": …}}]}.
+    static void add_references(const boost::json::object& data, std::vector<Value>& references) {
+        for (const auto& bid : data.at("bids").as_array()) {
+            const auto* security = bid.as_object().if_contains("security");
+            if (security != nullptr && security->is_object()) {
+                references.emplace_back(std::string(security->at("reference").as_string()));
+            }
+        }
+    }
+
     // Rows that these events require: evidence by its digest, receipts by the event's, a deal by its lot,
-    // uploads that are attached.
+    // uploads that are attached, references that are named.
     void check_required(const std::vector<StoredEvent>& events) {
         std::vector<Value> evidence;
         std::vector<Value> receipts;
         std::vector<Value> deals;
         std::vector<Value> uploads;
+        std::vector<Value> references;
         for (const auto& event : events) {
             boost::json::object data;
             try {
@@ -358,11 +369,15 @@ struct RowAudit::Pass {
             if (event.type == "confirmation_signed") {
                 deals.emplace_back(event.stream.substr(event.stream.find(':') + 1));
             }
+            if (event.type == "bids_opened") {
+                add_references(data, references);
+            }
         }
         need_rows("evidence", "digest", std::move(evidence));
         need_rows("receipt", "event_digest", std::move(receipts));
         need_rows("deal", "lot", std::move(deals));
         need_rows("upload", "digest", std::move(uploads));
+        need_rows("security_reference", "reference", std::move(references));
     }
 
     // Looked for together: one by one they would cost the database more than the events themselves.

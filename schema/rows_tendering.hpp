@@ -133,4 +133,24 @@ template <>
 inline const TableSpec TableOf<SubmissionRow>::spec = describe_table<SubmissionRow>("submission", {"id"},
                                                                                     {{"bidder_key"}});
 
+// The reference of a bid security by transfer, once an open letter has named it.
+struct SecurityReferenceRow {
+    std::string reference;
+    LotId lot;
+    SubmissionId submission;
+};
+BOOST_DESCRIBE_STRUCT(SecurityReferenceRow, (), (reference, lot, submission))
+template <>
+inline const TableSpec TableOf<SecurityReferenceRow>::spec =
+    describe_table<SecurityReferenceRow>("security_reference", {"reference"});
+
+// Which tenders an organisation watches: one sealed list, of one length however many they are.
+struct TenderWatchRow {
+    std::string id;  // a keyed digest of the organisation's, in hex
+    std::string box;
+};
+BOOST_DESCRIBE_STRUCT(TenderWatchRow, (), (id, box))
+template <>
+inline const TableSpec TableOf<TenderWatchRow>::spec = describe_table<TenderWatchRow>("tender_watch", {"id"});
+
 }  // namespace daylit::schema

@@ -31,8 +31,7 @@ std::vector<const TableSpec*> all_tables() {
                  ParcelRow, ListingRow, LotRow, NoticeRow, DealRow, AnswerRow, ApplicationRow, BankLineRow,
                  RefundRow, EvidenceRow, ReceiptRow, OutboxRow,  //
                  CeremonyRow, TenderRow, TenderLotRow, TenderNoticeRow, TenderQuestionRow, SealedUploadRow,
-                 SealedChunkRow,
-                 SubmissionRow,  //
+                 SealedChunkRow, SubmissionRow, SecurityReferenceRow, TenderWatchRow,  //
                  ObligationRow, DocumentRow, DocumentLotRow, PublishedDocumentRow, SerialRow>();
 }
 

@@ -124,6 +124,17 @@ bool is_nonce(const std::string& nonce) {
            from_hex(nonce).has_value();
 }
 
+void check_security(const Letter& letter, const BidSecurity& wanted, std::vector<Refusal>& found) {
+    const bool asked = wanted.amount > Fen() && wanted.transfer;
+    if (letter.security && !asked) {
+        found.push_back(refuse("security_not_asked", "security"));
+    } else if (letter.security && !is_security_secret(*letter.security)) {
+        found.push_back(refuse("security_malformed", "security"));
+    } else if (!letter.security && asked && !wanted.guarantee) {
+        found.push_back(refuse("security_missing", "security"));
+    }
+}
+
 }  // namespace
 
 Result<Letter> parse_letter(std::string_view text) {
@@ -193,6 +204,7 @@ std::vector<Refusal> check_letter(const Letter& letter, const LetterTerms& terms
     if (!std::ranges::equal(letter.files, terms.files, {}, &LetterFile::part)) {
         found.push_back(refuse("letter_files_differ", "files"));
     }
+    check_security(letter, terms.security, found);
     return found;
 }
 

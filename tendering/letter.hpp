@@ -9,6 +9,7 @@
 #include "base/json.hpp"
 #include "base/money.hpp"
 #include "crypto/digest.hpp"
+#include "tendering/bid_security.hpp"
 
 namespace daylit::tendering {
 
@@ -40,9 +41,10 @@ struct LetterTerms {
     std::int64_t documents_version = 0;
     std::vector<LetterField> fields;
     std::vector<std::string> files;  // the other parts, in order: one file each
+    BidSecurity security = {};
     bool operator==(const LetterTerms&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(LetterTerms, (), (lot, stage, documents_version, fields, files))
+BOOST_DESCRIBE_STRUCT(LetterTerms, (), (lot, stage, documents_version, fields, files, security))
 
 struct LetterFile {
     std::string part;
@@ -60,9 +62,11 @@ struct Letter {
     std::int64_t documents_version = 0;
     boost::json::object fields;
     std::vector<LetterFile> files;
+    std::optional<std::string> security = {};  // the secret of a transfer's reference, where one was made
     bool operator==(const Letter&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Letter, (), (format, lot, stage, bidder, nonce, documents_version, fields, files))
+BOOST_DESCRIBE_STRUCT(Letter, (),
+                      (format, lot, stage, bidder, nonce, documents_version, fields, files, security))
 
 // Refuses letter_malformed, naming the field.
 Result<Letter> parse_letter(std::string_view text);
@@ -73,7 +77,8 @@ std::vector<Refusal> check_letter_terms(const LetterTerms& terms);
 // Everything that is wrong with the letter, each with its field; nothing when it is formally sound. Refuses
 // letter_of_another (lot, stage or bidder), documents_outdated, letter_nonce_short, letter_field_missing,
 // letter_field_unknown, letter_field_wrong_type, amount_below_least, amount_above_most, words_differ,
-// promise_not_made, letter_files_differ, and what texts refuse.
+// promise_not_made, letter_files_differ, security_not_asked, security_malformed, security_missing, and what
+// texts refuse.
 std::vector<Refusal> check_letter(const Letter& letter, const LetterTerms& terms, const std::string& bidder);
 
 }  // namespace daylit::tendering

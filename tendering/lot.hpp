@@ -43,17 +43,27 @@ BOOST_DESCRIBE_STRUCT(AnsweredQuestion, (), (question, text, answer))
 enum class BidVerdict { opened, revoked, taken_back };
 BOOST_DESCRIBE_ENUM(BidVerdict, opened, revoked, taken_back)
 
+// What had come in, in time and from the bidder's own account, when the letter named its reference.
+struct NamedSecurity {
+    std::string reference;
+    Fen amount;
+    bool operator==(const NamedSecurity&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(NamedSecurity, (), (reference, amount))
+
 struct OpenedBid {
     std::string submission;
     BidVerdict verdict = BidVerdict::opened;
     std::string fault;   // a refusal's code; "" where it opened
     std::string bidder;  // unified social credit code
     std::string bidder_name;
-    std::optional<Digest> letter;       // of its text; where it opened
-    std::vector<std::string> findings;  // what is formally wrong with it, for the committee to judge
+    std::optional<Digest> letter;                // of its text; where it opened
+    std::vector<std::string> findings;           // what is formally wrong with it, for the committee to judge
+    std::optional<NamedSecurity> security = {};  // where it was paid by transfer
     bool operator==(const OpenedBid&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(OpenedBid, (), (submission, verdict, fault, bidder, bidder_name, letter, findings))
+BOOST_DESCRIBE_STRUCT(OpenedBid, (),
+                      (submission, verdict, fault, bidder, bidder_name, letter, findings, security))
 
 // A file of a bid whose letter opened: opened after all letters, and held against the digest in the letter.
 struct OpenedFile {

@@ -172,6 +172,22 @@ constexpr std::array rows{
                "The tender documents want this promise."},
     RefusalRow{"letter_files_differ", 422, "开标一览表所列文件与招标文件要求的不一致。",
                "The files that the letter binds are not those that the tender documents want."},
+    RefusalRow{"security_not_asked", 422, "招标文件没有要求以转账方式提交投标保证金。",
+               "The tender documents want no bid security by transfer."},
+    RefusalRow{"security_malformed", 422, "投标保证金的密语应为 32 至 64 位小写十六进制数字。",
+               "The secret of the bid security's reference is 32 to 64 lower-case hex digits."},
+    RefusalRow{"security_missing", 422, "招标文件要求以转账方式提交投标保证金，开标一览表中没有写明其密语。",
+               "The tender documents want a bid security by transfer, and the letter names none."},
+    RefusalRow{"security_not_received", 422, "开标时没有查到以该投标人的盲码转入的投标保证金。",
+               "At the opening no bid security had come in under the bidder's reference."},
+    RefusalRow{"security_too_small", 422, "投标截止时间前到账的投标保证金少于招标文件要求的金额。",
+               "The bid security that came in before the deadline is less than the tender documents want."},
+    RefusalRow{"security_late", 422, "投标保证金没有在投标截止时间之前全部到账。",
+               "The bid security had not all come in before the deadline."},
+    RefusalRow{"security_of_another", 422,
+               "投标保证金不是从投标人自己的账户转出的（招标投标法实施条例第二十六条）。",
+               "The bid security came from another's account (Implementing Regulations of the Bidding Law, "
+               "article 26)."},
     RefusalRow{"nothing_submitted", 409, "没有可以撤回的投标文件。", "There is no bid to withdraw."},
 };
 

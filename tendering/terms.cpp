@@ -74,7 +74,7 @@ void check_price(const TenderTerms& terms, const Method& method, Findings& findi
 
 LetterTerms letter_terms(const LotId& lot, const std::string& stage, std::int64_t documents_version,
                          const TenderTerms& terms) {
-    return {lot.text, stage, documents_version, terms.fields, terms.files};
+    return {lot.text, stage, documents_version, terms.fields, terms.files, terms.security};
 }
 
 std::vector<Refusal> check_terms(const TenderTerms& terms, const Method& method, const std::string& path) {

@@ -18,16 +18,6 @@ struct DocumentSection {
 };
 BOOST_DESCRIBE_STRUCT(DocumentSection, (), (number, title, text))
 
-// A bid security of zero is none. `guarantee`: a bank's or insurer's letter, sealed with the bid;
-// `transfer`: to the center's account under a reference that names nobody.
-struct BidSecurity {
-    Fen amount;
-    bool guarantee = true;
-    bool transfer = false;
-    bool operator==(const BidSecurity&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(BidSecurity, (), (amount, guarantee, transfer))
-
 struct TenderTerms {
     std::string number;  // of the lot
     std::string title;

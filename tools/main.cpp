@@ -5,6 +5,7 @@
 #include "tools/holder/command.hpp"
 #include "tools/probe/probe.hpp"
 #include "tools/seal/command.hpp"
+#include "tools/seal/reference.hpp"
 #include "tools/verify.hpp"
 #include "tools/witness/command.hpp"
 
@@ -19,6 +20,7 @@ constexpr const char* usage =
     "forked\n"
     "  probe    try from another place whether the platform decides signed acts, and report when not\n"
     "  seal     check a bid, seal it to its lot's certificate, and submit it\n"
+    "  reference  make the reference under which a bid security is transferred, offline\n"
     "  officer  hold a part of opening keys: speak in ceremonies, sign lots' certificates, release parts\n"
     "  custody  share the gate's half of the keys among custodians against its loss, and restore it\n"
     "  demo     fill a server that runs with --demo with a living center\n";
@@ -43,6 +45,9 @@ int main(int count, char** values) {
     }
     if (arguments[0] == "seal") {
         return daylit::tools::seal(rest);
+    }
+    if (arguments[0] == "reference") {
+        return daylit::tools::reference_command(rest);
     }
     if (arguments[0] == "officer") {
         return daylit::tools::officer(rest);

@@ -14,7 +14,8 @@
 namespace daylit::sealing {
 
 constexpr std::string_view closing_list_format = "daylight/closing/1";
-constexpr std::size_t most_submissions = 1000;
+// More than bid for anything; 16,383 would fill the proof's batches (crypto/sealing/equality.hpp).
+constexpr std::size_t most_submissions = 10000;
 constexpr std::size_t most_parts = 4;
 
 struct ClosedEnvelope {
@@ -43,8 +44,8 @@ struct ClosingList {
 BOOST_DESCRIBE_STRUCT(ClosingList, (), (format, lot, stage, deadline, submissions))
 
 std::string closing_list_text(const ClosingList& list);
-// Of at most 1000 submissions of at most four parts, whose ids and parts are in order and whose points are on
-// the curve.
+// Of at most `most_submissions` of at most four parts, whose ids and parts are in order and whose points are
+// on the curve.
 Result<ClosingList> parse_closing_list(std::string_view text);
 
 // The points of all envelopes, in the list's order: what one proof is made about.

@@ -11,7 +11,7 @@
 namespace daylit::sealing {
 
 constexpr std::string_view parts_format = "daylight/parts/1";
-constexpr std::size_t most_parts_text = std::size_t{512} * 1024;
+constexpr std::size_t most_parts_text = std::size_t{4} * 1024 * 1024;
 
 struct PartsText {
     std::string format = std::string(parts_format);

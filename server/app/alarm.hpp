@@ -9,7 +9,7 @@
 namespace daylit::app {
 
 struct Alarm {
-    std::string source;   // who found it: "witness", "audit", "revocation-list", "time-stamp"
+    std::string source;   // who found it: "witness", "audit", "parser", "revocation-list", "time-stamp"
     std::string subject;  // what it is about: the witness's or authority's name, or table and row
     std::string text;     // for the operator, in English, without personal data
     Instant since;

@@ -43,7 +43,7 @@ BankLineView view_of(Act& act, const BankLineRow& row) {
     if (state.proposal) {
         view.proposed_by_name = actor_name(act, state.proposal->author);
         view.proposal = boost::describe::enum_to_string(state.proposal->resolution, "");
-        view.may_confirm = state.phase == BankLinePhase::mismatched &&
+        view.may_confirm = (state.phase == BankLinePhase::mismatched || state.phase == BankLinePhase::held) &&
                            act.caller().has(registry::Role::finance) &&
                            state.proposal->author != act.caller().actor();
     }

@@ -6,6 +6,7 @@
 #include "server/app/bank_lines.hpp"
 #include "server/app/messages.hpp"
 #include "server/app/refund_record.hpp"
+#include "tendering/bid_security.hpp"
 
 namespace daylit::app {
 
@@ -134,6 +135,10 @@ bool match_line(Act& act, const BankLineRow& seen) {
     auto line = lock_bank_line(act, seen.id);
     if (!line || line->state.phase != auction::BankLinePhase::entered) {
         return false;  // another server was faster
+    }
+    if (tendering::is_blind_reference(line->state.reference)) {
+        change_line(act, *line, auction::HoldBankLine{});
+        return true;
     }
     if (!application) {
         change_line(act, *line, auction::MismatchBankLine{Mismatch::unknown_reference});

@@ -107,6 +107,15 @@ constexpr std::array rows{
                "The system is busy: nothing was done, please try again."},
     RefusalRow{"storage_low", 503, "存储空间不足，平台暂停受理，您的操作没有生效，请 {0} 秒后重试。",
                "The platform's disk is running full: nothing was done, please try again in {0} seconds."},
+    RefusalRow{
+        "opening_not_public", 403, "招标文件规定本次开标仅由当事人参加，开标记录公布后方可查阅。",
+        "The tender documents keep this opening to its parties: once its record is published everybody "
+        "may read it."},
+    RefusalRow{"malformed_reference", 422, "盲码应为 BS 加 20 位大写十六进制数字。",
+               "A reference is BS and 20 hex digits in capitals."},
+    RefusalRow{"security_in_use", 409, "该笔保证金已由开启的投标文件写明，按招标文件规定的时间退还。",
+               "An opened bid has named this security: it is given back when the tender documents say so."},
+    RefusalRow{"watch_list_full", 409, "最多可以关注 {0} 个标段。", "At most {0} lots can be watched."},
     RefusalRow{"envelope_reader_busy", 503, "正在读取其他加密文件，请稍后重试。",
                "Other sealed files are being read: please try again in a moment."},
     RefusalRow{"envelope_reader_failed", 503, "加密文件暂时无法读取，尚未对其作出任何判断，请稍后重试。",

@@ -2,6 +2,7 @@
 
 #include "server/app/keys.hpp"
 #include "server/app/replay_audit.hpp"
+#include "server/app/tendering/part_reading.hpp"
 #include "server/shell/http_get.hpp"
 #include "server/shell/http_post.hpp"
 #include "server/shell/logging.hpp"
@@ -23,6 +24,7 @@ constexpr auto witness_pause = Milliseconds(100);
 constexpr auto stamp_pause = Milliseconds(100);
 constexpr auto cover_pause = Milliseconds(100);
 constexpr auto lists_pause = std::chrono::seconds(1);
+constexpr auto parser_pause = std::chrono::minutes(10);
 constexpr auto audit_pause = std::chrono::seconds(1);  // between two looks whether it is time
 
 // This thread has the processor where commands leave it. Where that may not be had, it goes as it is.
@@ -83,6 +85,14 @@ Guards::Guards(const GuardOptions& options, const Surroundings& around, const No
       audit_rest_(options.audit_rest) {
     begin("audit", audit_pause, [this] {
         audit();
+        return false;
+    });
+    begin("parser", parser_pause, [this, &services = around.services] {
+        sound("parser", "sealed bids",
+              app::reader_works(services)
+                  ? ""
+                  : "daylight-parser does not open a sealed sample: no bid can be taken "
+                    "or opened until it does");
         return false;
     });
     if (options.cover_mean > Milliseconds(0)) {

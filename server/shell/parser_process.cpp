@@ -13,7 +13,6 @@ namespace {
 using sealing::ByteSink;
 using sealing::ByteSource;
 
-constexpr const char* busy = "its turn did not come in time";
 constexpr std::size_t largest_certificate = 16 * 1024;  // crypto/certificate.hpp
 
 Refusal failed(const std::string& reason) {
@@ -144,27 +143,29 @@ private:
     bool came_ = false;
 };
 
-std::string ParserProcess::run(const std::string& mode, std::chrono::milliseconds waits,
-                               const ByteSource& source, const Hear& hear) {
+Outcome ParserProcess::run(const std::string& mode, app::Patience patience, const ByteSource& source,
+                           const Hear& hear) {
     const auto now = Child::Deadline::clock::now();
     const auto deadline = now + options_.longest;
-    const Turn turn(*this, now + std::min(waits, options_.longest));
+    const bool passes = patience == app::Patience::in_passing;
+    const Turn turn(*this, passes ? now + std::min(options_.in_passing, options_.longest) : deadline);
     if (!turn.came()) {
-        return busy;
+        return passes ? refuse("envelope_reader_busy") : failed("its turn did not come in time");
     }
     try {
         Child child(options_.program, mode);
-        return talk_with(child, source, hear, deadline);
+        const auto reason = talk_with(child, source, hear, deadline);
+        return reason.empty() ? Outcome(Done{}) : failed(reason);
     } catch (const ChildFailed& error) {
-        return error.what();
+        return failed(error.what());
     }
 }
 
-Result<app::CheckedEnvelope> ParserProcess::check(const ByteSource& source) {
+Result<app::CheckedEnvelope> ParserProcess::check(const ByteSource& source, app::Patience patience) {
     Passed passed;
     std::string line;
-    const auto reason = run(
-        "check", options_.check_waits,
+    const auto ran = run(
+        "check", patience,
         [&](std::span<char> to) {
             const auto size = source(to);
             passed.add({to.data(), size});
@@ -174,11 +175,8 @@ Result<app::CheckedEnvelope> ParserProcess::check(const ByteSource& source) {
             line += bytes;
             return line.size() <= parser::longest_line;
         });
-    if (reason == busy) {
-        return refuse("envelope_reader_busy");
-    }
-    if (!reason.empty()) {
-        return failed(reason);
+    if (!ran) {
+        return ran.refusal();
     }
     const auto answer = parser::read_check_answer(line);
     if (answer && answer->refused) {
@@ -193,16 +191,16 @@ Result<app::CheckedEnvelope> ParserProcess::check(const ByteSource& source) {
 
 Result<app::OpenedContents> ParserProcess::open(const sealing::Envelope& envelope,
                                                 const sealing::Point& agreed, const ByteSource& source,
-                                                const ByteSink& sink) {
+                                                const ByteSink& sink, app::Patience patience) {
     if (agreed.is_infinity()) {
         return refuse("envelope_does_not_open");  // no message spells that point
     }
     const parser::OpenOrder order{sealing::record_of(envelope), to_hex(agreed.compressed())};
     Frames frames(sink, envelope.content_size);
-    const auto reason = run("open", options_.longest, one_after_another(to_json_text(order) + "\n", source),
-                            [&](std::string_view bytes) { return frames.hear(bytes); });
-    if (!reason.empty()) {
-        return failed(reason);
+    const auto ran = run("open", patience, one_after_another(to_json_text(order) + "\n", source),
+                         [&](std::string_view bytes) { return frames.hear(bytes); });
+    if (!ran) {
+        return ran.refusal();
     }
     const auto answer = parser::read_open_answer(frames.line());
     if (answer && answer->refused) {

@@ -20,8 +20,8 @@ struct ParserOptions {
     // database.
     std::chrono::milliseconds longest{std::chrono::minutes(3)};
     int at_once = 2;  // further calls wait for their turn
-    // So long a check waits for its turn: whoever asks for it holds a thread of the server's meanwhile.
-    std::chrono::milliseconds check_waits{250};
+    // So long waits for its turn who asks in passing.
+    std::chrono::milliseconds in_passing{250};
 };
 
 // `sealing.parser`, or the program that lies beside the one that runs here.
@@ -31,18 +31,17 @@ class ParserProcess : public app::Envelopes {
 public:
     explicit ParserProcess(ParserOptions options) : options_(std::move(options)) {}
 
-    Result<app::CheckedEnvelope> check(const sealing::ByteSource& source) override;
+    Result<app::CheckedEnvelope> check(const sealing::ByteSource& source, app::Patience patience) override;
     Result<app::OpenedContents> open(const sealing::Envelope& envelope, const sealing::Point& agreed,
-                                     const sealing::ByteSource& source,
-                                     const sealing::ByteSink& sink) override;
+                                     const sealing::ByteSource& source, const sealing::ByteSink& sink,
+                                     app::Patience patience) override;
 
 private:
     class Turn;
     using Hear = std::function<bool(std::string_view)>;
 
-    // "" when all went well; else why not: busy where no turn came within `waits`.
-    std::string run(const std::string& mode, std::chrono::milliseconds waits,
-                    const sealing::ByteSource& source, const Hear& hear);
+    Outcome run(const std::string& mode, app::Patience patience, const sealing::ByteSource& source,
+                const Hear& hear);
 
     const ParserOptions options_;
     std::mutex mutex_;

@@ -1,4 +1,5 @@
 // Routes of tenders: ceremonies, notices, lots, questions, sealed bids and openings.
+#include "server/app/tendering/bid_securities.hpp"
 #include "server/app/tendering/ceremonies.hpp"
 #include "server/app/tendering/closing.hpp"
 #include "server/app/tendering/opened_files.hpp"
@@ -11,6 +12,7 @@
 #include "server/app/tendering/tender_notices.hpp"
 #include "server/app/tendering/tender_questions.hpp"
 #include "server/app/tendering/tenders.hpp"
+#include "server/app/tendering/watched_tenders.hpp"
 #include "server/wire/route.hpp"
 
 #include <algorithm>
@@ -27,6 +29,12 @@ constexpr std::size_t document_body = 1024 * 1024;
 
 Route large(Route route) {
     route.body_limit = document_body;
+    return route;
+}
+
+// Parts of as many envelopes as a closing list can have.
+Route largest(Route route) {
+    route.body_limit = 5 * document_body;
     return route;
 }
 
@@ -151,8 +159,8 @@ std::vector<Route> opening_routes() {
              &app::closing_list),
         query("/api/v1/tender-lots/{id}/closing", anyone(),
               "What a holder checks before it releases its parts", {}, &app::closing_evidence),
-        large(under(Scope::openings, command(Method::post, "/api/v1/tender-lots/{id}/parts", holders,
-                                             "Release one's parts", &app::release_parts))),
+        largest(under(Scope::openings, command(Method::post, "/api/v1/tender-lots/{id}/parts", holders,
+                                               "Release one's parts", &app::release_parts))),
         stepped_up(command(Method::post, "/api/v1/tender-lots/{id}/reconvene", only({Role::clerk}),
                            "Reconvene an adjourned opening", &app::reconvene_opening)),
         command(Method::post, "/api/v1/tender-lots/{id}/objections", only({Role::bidder_agent}),
@@ -206,6 +214,16 @@ std::vector<Route> sealed_routes() {
                 "Ask about the documents; nobody learns who asked", &app::ask_tender_question),
         query("/api/v1/my/tender-questions", bidder, "One's own questions", {"cursor", "limit"},
               &app::my_tender_questions),
+        query("/api/v1/my/security-transfers", bidder, "What came in under the reference of a bid security",
+              {"reference"}, &app::my_security_transfers),
+        command(Method::post, "/api/v1/my/security-transfers/return", bidder,
+                "Have a bid security back that no opened bid has named", &app::return_security),
+        query("/api/v1/my/watched-tenders", bidder, "Which tenders one watches, and what changed", {},
+              &app::watched_tenders),
+        command(Method::put, "/api/v1/my/watched-tenders/{id}", bidder,
+                "Watch a lot, or say what of it was seen", &app::watch_tender, Repeats::freely),
+        command(Method::del, "/api/v1/my/watched-tenders/{id}", bidder, "Watch a lot no longer",
+                &app::stop_watching, Repeats::freely),
     };
     std::ranges::transform(routes, routes.begin(), unrecorded);
     return routes;

@@ -119,8 +119,7 @@ TEST_F(TenderBids, LetsABidBeTriedBeforehandAndKeepsNothingOfIt) {
     EXPECT_FALSE(swapped->would_stand);
     EXPECT_EQ(swapped->parts[0].fault, "file_differs");
     // What is written for the real opening is found out, and so is another's signature.
-    EXPECT_EQ(attempt(one, trial.files, letter_of(lot, one, {}))->findings.front(),
-              "letter_of_another stage");
+    EXPECT_EQ(attempt(one, trial.files, letter_of(lot, one, {}))->parts[1].fault, "letter_of_another");
     EXPECT_EQ(attempt(bidder("长江路桥"), trial.files, letter)->parts[1].fault, "signed_by_another");
     // A real bid's file is not opened here, and a trial's is not taken as a bid.
     const auto real = uploaded_sealed(one, sealed(lot, one, trial.files));

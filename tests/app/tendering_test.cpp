@@ -26,8 +26,9 @@ std::string opened_with(Envelopes& envelopes, const std::string& bytes, const st
     };
     const auto point = sealing::Point::from_bytes(from_hex(agreed).value()).value();
     std::string contents;
-    const auto done = envelopes.open(envelopes.check(source())->envelope, point, source(),
-                                     [&](std::string_view piece) { contents += piece; });
+    const auto done = envelopes.open(
+        envelopes.check(source(), Patience::waits)->envelope, point, source(),
+        [&](std::string_view piece) { contents += piece; }, Patience::waits);
     return done ? contents : done.refusal().code;
 }
 
@@ -266,6 +267,51 @@ TEST_F(Tendering, SaysOfEachBidThatDoesNotOpenWhoseFaultItIs) {
                                                          {"高价者", "opened "},
                                                          {"调包者", "revoked file_differs"},
                                                          {"失窃者", "taken_back envelope_lost"}}));
+}
+
+// Fails at some envelopes, as a parser program does that ends on them; or at all.
+class TroubledEnvelopes : public testing_support::NearEnvelopes {
+public:
+    Result<OpenedContents> open(const sealing::Envelope& envelope, const sealing::Point& agreed,
+                                const sealing::ByteSource& source, const sealing::ByteSink& sink,
+                                Patience patience) override {
+        if (is_away || envelope.size == fatal_size) {
+            sink("half of it");
+            return refuse("envelope_reader_failed");
+        }
+        return NearEnvelopes::open(envelope, agreed, source, sink, patience);
+    }
+    bool is_away = false;
+    std::uint64_t fatal_size = 0;
+};
+
+TEST_F(Tendering, IsNotHeldUpByALetterOnWhichTheReaderEnds) {
+    TroubledEnvelopes troubled;
+    services->envelopes = &troubled;
+    const auto lot = open_lot();
+    Bid hostile;
+    hostile.stage = std::string(3000, 'x');
+    const auto villain = bidder("丁");
+    const auto letter = letter_of(lot, villain, hostile);
+    const auto sealed_letter = sealed(lot, villain, letter);
+    troubled.fatal_size = sealed_letter.size();
+    ASSERT_EQ(word(submit_files(villain, lot, 1, sealed(lot, villain, hostile.files), sealed_letter)), "ok");
+    for (const auto* name : {"甲", "乙", "丙"}) {
+        ASSERT_EQ(word(submit(bidder(name), lot)), "ok");
+    }
+    close(lot);
+    troubled.is_away = true;  // then nothing is opened, and nobody is to blame
+    EXPECT_THROW(open(lot), std::runtime_error);
+    EXPECT_EQ(lot_of(lot).state, tendering::TenderPhase::closed);
+    troubled.is_away = false;
+    (void)open_due_bids(*services);
+    const auto opened = lot_of(lot);
+    ASSERT_EQ(opened.state, tendering::TenderPhase::opened);
+    for (const auto& bid : opened.bids) {
+        const bool is_theirs = bid.bidder_name == "丁";
+        EXPECT_EQ(bid.verdict, is_theirs ? tendering::BidVerdict::taken_back : tendering::BidVerdict::opened);
+        EXPECT_EQ(bid.fault, is_theirs ? "envelope_reader_failed" : "");
+    }
 }
 
 TEST_F(Tendering, ShowsFilesToThoseWhomTheyConcern) {

@@ -116,10 +116,10 @@ void SpecimenWorld::write_lots(schema::UnitOfWork& tx) {
 }
 
 void SpecimenWorld::write_tenders(schema::UnitOfWork& tx) {
-    for (const auto* stream :
-         {"ceremony:", "submission:", "tender:", "tender_lot:", "tender_notice:", "tender_question:"}) {
+    for (const auto* stream : {"ceremony:", "submission:", "tender:", "tender_notice:", "tender_question:"}) {
         append(tx, stream + some_id, "made");
     }
+    append(tx, "tender_lot:" + some_id, "bids_opened", {{"bids", {{{"security", {{"reference", "BS00"}}}}}}});
     put(tx, schema::CeremonyRow{{some_id}, 1, "complete", "person:x", noon, "{}"});
     put(tx, schema::TenderRow{{some_id}, 1, "published", office, "公告", "person:x", noon, noon, "{}"});
     put(tx, schema::TenderLotRow{
@@ -129,6 +129,8 @@ void SpecimenWorld::write_tenders(schema::UnitOfWork& tx) {
     put(tx, schema::SealedUploadRow{some_id, sha256("o"), std::ssize(bytes), noon, true, "1", "{}"});
     put(tx, schema::SealedChunkRow{some_id, 0, bytes});
     put(tx, schema::SubmissionRow{{some_id}, 1, "complete", lot, sha256("b"), sha256("o"), "[]", "{}"});
+    put(tx, schema::SecurityReferenceRow{"BS00", lot, {some_id}});
+    put(tx, schema::TenderWatchRow{sha256("o").hex(), "sealed"});
 }
 
 void SpecimenWorld::write_money(schema::UnitOfWork& tx) {

@@ -76,13 +76,13 @@ TEST_F(LargeEnvelope, OpensToWhatWasSigned) {
         shell::ParserOptions options;
         options.program = DAYLIGHT_PARSER;
         shell::ParserProcess process(options);
-        const auto checked = process.check(testing::bytes_of_file(path));
+        const auto checked = process.check(testing::bytes_of_file(path), app::Patience::in_passing);
         ASSERT_TRUE(checked) << checked.refusal().code;
         EXPECT_EQ(checked->envelope.size, std::filesystem::file_size(path));
         std::ofstream opened(folder.path() / "opened", std::ios::binary);
-        const auto contents =
-            process.open(checked->envelope, agreed(checked->envelope), testing::bytes_of_file(path),
-                         [&](std::string_view bytes) { opened << bytes; });
+        const auto contents = process.open(
+            checked->envelope, agreed(checked->envelope), testing::bytes_of_file(path),
+            [&](std::string_view bytes) { opened << bytes; }, app::Patience::waits);
         ASSERT_TRUE(contents) << contents.refusal().code;
         opened.close();
         EXPECT_EQ(contents->size, 10 * mebibyte);
@@ -98,13 +98,15 @@ TEST_F(LargeEnvelope, OfSomethingElseIsReadToItsEnd) {
     const auto envelope = sealing::read_envelope(testing::bytes_of_file(path)).value();
     testing_support::NearEnvelopes near;
     const auto nowhere = [](std::string_view) {};
-    const auto outcome = near.open(envelope, agreed(envelope), testing::bytes_of_file(path), nowhere);
+    const auto outcome =
+        near.open(envelope, agreed(envelope), testing::bytes_of_file(path), nowhere, app::Patience::waits);
     EXPECT_EQ(outcome.refusal().code, "signed_malformed");
 
     // Damaged at its end: that it does not open is what counts.
     auto bytes = folder.read("sealed");
     bytes[bytes.size() - 100] = static_cast<char>(bytes[bytes.size() - 100] ^ 1);
-    const auto damaged = near.open(envelope, agreed(envelope), sealing::bytes_in(bytes), nowhere);
+    const auto damaged =
+        near.open(envelope, agreed(envelope), sealing::bytes_in(bytes), nowhere, app::Patience::waits);
     EXPECT_EQ(damaged.refusal().code, "envelope_does_not_open");
 }
 
@@ -115,12 +117,14 @@ TEST_F(LargeEnvelope, EndsWhenEitherEndBreaks) {
     testing_support::NearEnvelopes near;
     for (const int after : {0, 1, 5, 20}) {
         int pieces = 0;
-        EXPECT_THROW((void)near.open(envelope, agreed(envelope), testing::bytes_of_file(path),
-                                     [&](std::string_view) {
-                                         if (pieces++ == after) {
-                                             throw std::runtime_error("the disk is full");
-                                         }
-                                     }),
+        EXPECT_THROW((void)near.open(
+                         envelope, agreed(envelope), testing::bytes_of_file(path),
+                         [&](std::string_view) {
+                             if (pieces++ == after) {
+                                 throw std::runtime_error("the disk is full");
+                             }
+                         },
+                         app::Patience::waits),
                      std::runtime_error);
         int reads = 0;
         const auto lost = [&, file = testing::bytes_of_file(path)](std::span<char> to) mutable {
@@ -129,7 +133,8 @@ TEST_F(LargeEnvelope, EndsWhenEitherEndBreaks) {
             }
             return file(to);
         };
-        EXPECT_THROW((void)near.open(envelope, agreed(envelope), lost, [](std::string_view) {}),
+        EXPECT_THROW((void)near.open(
+                         envelope, agreed(envelope), lost, [](std::string_view) {}, app::Patience::waits),
                      std::runtime_error);
     }
     parser::Opener unused;  // and ends

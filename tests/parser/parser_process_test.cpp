@@ -36,7 +36,7 @@ ParserOptions other(const std::string& program) {
 }
 
 std::string checked(app::Envelopes& envelopes, const sealing::ByteSource& source) {
-    const auto answer = envelopes.check(source);
+    const auto answer = envelopes.check(source, app::Patience::in_passing);
     return answer ? to_json_text(sealing::record_of(answer->envelope)) + answer->digest.hex()
                   : answer.refusal().code;
 }
@@ -51,8 +51,9 @@ struct Opened {
 Opened opened(app::Envelopes& envelopes, const std::string& bytes, const sealing::Envelope& envelope,
               const sealing::Point& agreed) {
     Opened opened;
-    const auto answer = envelopes.open(envelope, agreed, in_pieces(bytes, 700),
-                                       [&](std::string_view piece) { opened.contents += piece; });
+    const auto answer = envelopes.open(
+        envelope, agreed, in_pieces(bytes, 700), [&](std::string_view piece) { opened.contents += piece; },
+        app::Patience::waits);
     if (!answer) {
         return {answer.refusal().code, "", ""};  // what came of the contents counts for nothing
     }
@@ -80,7 +81,8 @@ TEST(ParserProcess, ChecksAsTheLibraryDoes) {
     std::vector<std::string> all;
     for (const auto& [name, opening] : at("openings").get_object()) {
         all.push_back(envelope_of(opening));
-        EXPECT_EQ(process.check(bytes_in(all.back()))->digest, sha256(all.back())) << name;
+        EXPECT_EQ(process.check(bytes_in(all.back()), app::Patience::in_passing)->digest, sha256(all.back()))
+            << name;
         all.push_back(all.back() + '\0');
         all.push_back(all.front().substr(0, all.front().size() - 1));
     }
@@ -183,7 +185,7 @@ TEST(ParserProcess, DecidesNothingWhenItIsKilledMidway) {
             }
             return source(to);
         },
-        [](std::string_view) {});
+        [](std::string_view) {}, app::Patience::waits);
     EXPECT_EQ(word.refusal().code, "envelope_reader_failed");
     EXPECT_THAT(children(), ::testing::IsEmpty());
 }
@@ -225,39 +227,51 @@ TEST(ParserProcess, PassesOnWhatItsEndsThrowAndLeavesNothingBehind) {
     const auto files = open_files();
     const auto lost = [](std::span<char>) -> std::size_t { throw std::runtime_error("no database"); };
     const auto full = [](std::string_view) { throw std::runtime_error("the disk is full"); };
-    EXPECT_THROW((void)process.check(lost), std::runtime_error);
-    EXPECT_THROW((void)process.open(envelope, testing::agreed_of(opening), lost, [](std::string_view) {}),
-                 std::runtime_error);
-    EXPECT_THROW((void)process.open(envelope, testing::agreed_of(opening), bytes_in(bytes), full),
+    EXPECT_THROW((void)process.check(lost, app::Patience::in_passing), std::runtime_error);
+    EXPECT_THROW(
+        (void)process.open(
+            envelope, testing::agreed_of(opening), lost, [](std::string_view) {}, app::Patience::waits),
+        std::runtime_error);
+    EXPECT_THROW((void)process.open(envelope, testing::agreed_of(opening), bytes_in(bytes), full,
+                                    app::Patience::waits),
                  std::runtime_error);
     EXPECT_EQ(checked(process, bytes_in("%PDF-1.7")), "envelope_not_encrypted") << "turns were given back";
     EXPECT_THAT(children(), ::testing::IsEmpty());
     EXPECT_EQ(open_files(), files);
 }
 
-TEST(ParserProcess, ACheckDoesNotWaitForOthers) {
+TEST(ParserProcess, WhoAsksInPassingDoesNotWaitForOthers) {
     auto options = real();
     options.at_once = 1;
-    options.check_waits = std::chrono::milliseconds(10);
+    options.in_passing = std::chrono::milliseconds(10);
     ParserProcess process(options);
     const auto opening = at("openings/ossl_gcm");
     const auto bytes = envelope_of(opening);
+    const auto envelope = NearEnvelopes().check(bytes_in(bytes), app::Patience::waits)->envelope;
     std::string word;
+    std::string opening_word;
     const auto source = [&, rest = bytes_in(bytes)](std::span<char> to) mutable {
         if (word.empty()) {
             word = checked(process, bytes_in(bytes));
+            opening_word = process
+                               .open(
+                                   envelope, testing::agreed_of(opening), bytes_in(bytes),
+                                   [](std::string_view) {}, app::Patience::in_passing)
+                               .refusal()
+                               .code;
         }
         return rest(to);
     };
-    EXPECT_TRUE(process.check(source));
+    EXPECT_TRUE(process.check(source, app::Patience::in_passing));
     EXPECT_EQ(word, "envelope_reader_busy");
-    EXPECT_TRUE(process.check(bytes_in(bytes)));
+    EXPECT_EQ(opening_word, "envelope_reader_busy");
+    EXPECT_TRUE(process.check(bytes_in(bytes), app::Patience::in_passing));
 }
 
 TEST(ParserProcess, LetsSoManyRunAtOnce) {
     auto options = real();
     options.at_once = 2;
-    options.check_waits = std::chrono::minutes(1);
+    options.in_passing = std::chrono::minutes(1);
     ParserProcess process(options);
     const auto bytes = envelope_of(at("openings/ossl_gcm"));
     std::mutex mutex;
@@ -278,7 +292,7 @@ TEST(ParserProcess, LetsSoManyRunAtOnce) {
             inside -= size == 0 ? 1 : 0;
             return size;
         };
-        EXPECT_TRUE(process.check(source));
+        EXPECT_TRUE(process.check(source, app::Patience::in_passing));
     };
     std::vector<std::thread> threads;
     for (int i = 0; i < 6; ++i) {

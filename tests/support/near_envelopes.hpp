@@ -8,7 +8,8 @@ namespace daylit::testing_support {
 
 class NearEnvelopes : public app::Envelopes {
 public:
-    Result<app::CheckedEnvelope> check(const sealing::ByteSource& source) override {
+    Result<app::CheckedEnvelope> check(const sealing::ByteSource& source,
+                                       app::Patience /*patience*/) override {
         auto checked = parser::check_envelope(source);
         if (!checked) {
             return checked.refusal();
@@ -16,8 +17,8 @@ public:
         return app::CheckedEnvelope{checked->envelope, checked->digest};
     }
     Result<app::OpenedContents> open(const sealing::Envelope& envelope, const sealing::Point& agreed,
-                                     const sealing::ByteSource& source,
-                                     const sealing::ByteSink& sink) override {
+                                     const sealing::ByteSource& source, const sealing::ByteSink& sink,
+                                     app::Patience /*patience*/) override {
         auto contents = parser::Opener().open(envelope, agreed, source, sink);
         if (!contents) {
             return contents.refusal();

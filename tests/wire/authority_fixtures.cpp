@@ -433,6 +433,14 @@ Table tendering_fixtures() {
         {"POST /api/v1/tender-lots/{id}/questions",
          each("/api/v1/tender-lots/{}/questions", none, R"({"text":"是否允许联合体？"})")},
         {"GET /api/v1/my/tender-questions", just("/api/v1/my/tender-questions")},
+        {"GET /api/v1/my/security-transfers",
+         just("/api/v1/my/security-transfers?reference=BS00112233445566778899")},
+        {"POST /api/v1/my/security-transfers/return",
+         just("/api/v1/my/security-transfers/return", R"({"reference":"BS00112233445566778899"})")},
+        {"GET /api/v1/my/watched-tenders", just("/api/v1/my/watched-tenders")},
+        {"PUT /api/v1/my/watched-tenders/{id}",
+         each("/api/v1/my/watched-tenders/{}", none, R"({"seen_version":1})")},
+        {"DELETE /api/v1/my/watched-tenders/{id}", each("/api/v1/my/watched-tenders/{}", none)},
     };
     table.merge(sealed);
     return table;

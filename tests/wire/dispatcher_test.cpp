@@ -216,6 +216,8 @@ TEST(AllRoutes, NeverCountWhatIsDoneAboutSealedBids) {
             route.path == "/api/v1/tender-lots/{id}/lot.crt" ||
             (route.method == Method::get && route.path == "/api/v1/tender-lots/{id}/cosignatures") ||
             route.path == "/api/v1/my/tender-questions" ||
+            route.path.starts_with("/api/v1/my/security-transfers") ||
+            route.path.starts_with("/api/v1/my/watched-tenders") ||
             (route.method == Method::post && route.path == "/api/v1/tender-lots/{id}/questions");
         EXPECT_EQ(route.counted == Counted::never, sealed) << route.path;
     }

@@ -165,6 +165,7 @@ tendering::Letter letter_of(const BidTarget& target, const PlainBid& bid) {
     letter.nonce = to_hex(random_bytes(nonce_bytes));
     letter.documents_version = target.documents_version;
     letter.fields = bid.fields;
+    letter.security = bid.security;
     for (const auto& part : target.terms.files) {
         if (const auto file = bid.files.find(part); file != bid.files.end()) {
             letter.files.push_back({part, digest_of(file->second)});

@@ -22,6 +22,7 @@ struct PlainBid {
     std::string bidder;  // unified social credit code
     boost::json::object fields;
     std::map<std::string, std::filesystem::path> files;  // by part
+    std::optional<std::string> security = {};            // the secret of a transfer's reference
 };
 
 // The lot as its page says it; what it is sealed to, its certificate says.

@@ -8,6 +8,7 @@
 #include "tendering/refusals.hpp"
 #include "tools/client/client.hpp"
 #include "tools/seal/bid.hpp"
+#include "tools/seal/reference.hpp"
 
 #include <fmt/core.h>
 
@@ -34,6 +35,7 @@ constexpr const char* usage =
     "  --bidder CODE                one's unified social credit code\n"
     "  --letter FIELDS.json         the opening letter's fields: amounts in whole fen\n"
     "  --file PART=PATH             each other part of the bid (repeated)\n"
+    "  --security FILE              the secret of the bid security's reference, where it was transferred\n"
     "  --key KEY.pem                one's signing key, PKCS#8\n"
     "  --certificate CERT.pem       its certificate\n"
     "  --out FOLDER                 where the sealed parts go\n"
@@ -73,7 +75,8 @@ std::optional<Options> read_options(const std::vector<std::string>& arguments) {
                 return std::nullopt;
             }
             options.files[value.substr(0, mark)] = value.substr(mark + 1);
-        } else if (std::ranges::find(needed, name) != needed.end() || name == "--token") {
+        } else if (std::ranges::find(needed, name) != needed.end() || name == "--token" ||
+                   name == "--security") {
             options.given[name] = arguments[++i];
         } else {
             return std::nullopt;
@@ -130,6 +133,18 @@ void print_trial(const boost::json::object& answer) {
     }
 }
 
+// What has the platform read sealed files: many may be waiting for theirs, and nothing is lost by asking
+// again.
+boost::json::object ask_patiently(Client& client, const std::string& path, const boost::json::object& body,
+                                  const std::string& what) {
+    auto answer = client.post(path, body);
+    for (int tries = 1; answer.status == 503 && tries < most_tries; ++tries) {
+        std::this_thread::sleep_for(retry_pause);
+        answer = client.post(path, body);
+    }
+    return object_of(std::move(answer), what);
+}
+
 std::string upload(Client& client, const SealedPartFile& part) {
     const auto begun = object_of(client.post("/api/v1/sealed-uploads", {{"size", part.size}}),
                                  "beginning to send " + part.part);
@@ -141,16 +156,8 @@ std::string upload(Client& client, const SealedPartFile& part) {
         (void)object_of(client.put_bytes(path, chunk.substr(0, static_cast<std::size_t>(in.gcount()))),
                         "sending " + part.part);
     }
-    // Many may be waiting for theirs to be read: nothing is lost by asking again.
-    const auto finish = [&] {
-        return client.post("/api/v1/sealed-uploads/" + id + "/finish", boost::json::object());
-    };
-    auto answer = finish();
-    for (int tries = 1; answer.status == 503 && tries < most_tries; ++tries) {
-        std::this_thread::sleep_for(retry_pause);
-        answer = finish();
-    }
-    const auto whole = object_of(std::move(answer), "sending " + part.part);
+    const auto whole =
+        ask_patiently(client, "/api/v1/sealed-uploads/" + id + "/finish", {}, "sending " + part.part);
     if (whole.at("digest").as_string() != part.digest.hex()) {
         throw std::runtime_error(part.part + " did not arrive as it was sent");
     }
@@ -163,9 +170,8 @@ int try_out(Client& client, const BidTarget& target, const std::vector<SealedPar
     for (const auto& part : parts) {
         sent.push_back({{"part", part.part}, {"upload", upload(client, part)}});
     }
-    const auto answer = object_of(client.post("/api/v1/tender-lots/" + target.lot.text + "/practice",
-                                              boost::json::object{{"parts", sent}}),
-                                  "the trial");
+    const auto answer = ask_patiently(client, "/api/v1/tender-lots/" + target.lot.text + "/practice",
+                                      {{"parts", sent}}, "the trial");
     print_trial(answer);
     const bool stands = answer.at("would_stand").as_bool();
     fmt::print("{}\n", stands ? "the trial opened, and would have stood" : "the trial would not have stood");
@@ -241,7 +247,10 @@ int run(const Options& options) {
     if (!fields.is_object()) {
         throw std::runtime_error("the letter's fields are one JSON object");
     }
-    const PlainBid bid{options.at("--bidder"), fields.get_object(), options.files};
+    PlainBid bid{options.at("--bidder"), fields.get_object(), options.files};
+    if (options.given.contains("--security")) {
+        bid.security = read_security_secret(options.at("--security"));
+    }
     const auto letter = letter_of(target, bid);
     const auto findings = findings_of(target, bid, letter);
     std::ranges::for_each(findings, print);

@@ -1,18 +1,15 @@
 #include "server/app/tendering/closed_parts.hpp"
 
 #include "base/encoding.hpp"
-#include "crypto/running_digest.hpp"
 #include "crypto/sealing/ceremony.hpp"
 #include "crypto/sealing/opening.hpp"
 #include "crypto/sealing/parts.hpp"
 #include "schema/rows_registry.hpp"
 #include "server/app/aggregate.hpp"
-#include "server/app/envelopes.hpp"
 #include "server/app/tendering/submissions.hpp"
 #include "server/app/tendering/texts.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 namespace daylit::app {
@@ -21,9 +18,7 @@ namespace {
 
 using schema::Lock;
 using sealing::Point;
-using tendering::BidVerdict;
 constexpr auto gate = static_cast<std::int64_t>(sealing::gate_holder);
-constexpr int most_certificates = 10000;  // of one organisation
 
 // One holder's points, in the list's order. They were proved when they were taken.
 std::vector<Point> points_in(const std::string& parts) {
@@ -34,29 +29,6 @@ std::vector<Point> points_in(const std::string& parts) {
         points.push_back(Point::from_bytes(from_hex(hex).value()).value());
     }
     return points;
-}
-
-// Whether the bytes are still those that were submitted.
-bool is_intact(const Services& services, const SubmittedPart& one, const Digest& digest) {
-    RunningSha256 running;
-    const auto source = sealed_bytes(services, one.upload, one.size);
-    std::array<char, 64 * 1024> piece;
-    for (auto size = source(piece); size > 0; size = source(piece)) {
-        running.add({piece.data(), size});
-    }
-    return running.digest() == digest;
-}
-
-// The bidder's own certificate signed it, whoever uploaded it.
-bool is_signed_by(const Services& services, const std::string& certificate,
-                  const OrganisationId& organisation) {
-    bool found = false;
-    services.store.read([&](schema::UnitOfWork& tx) {
-        const auto rows = tx.select<schema::CertificateRow>(
-            {{schema::equals("organisation", organisation)}, {}, most_certificates});
-        found = std::ranges::find(rows, certificate, &schema::CertificateRow::certificate) != rows.end();
-    });
-    return found;
 }
 
 }  // namespace
@@ -110,32 +82,6 @@ SubmittedPart sealed_part(const Services& services, const ClosedPart& envelope) 
         one.name = organisation->name;
     });
     return one;
-}
-
-PartContents open_part(const Services& services, const ClosedPart& envelope, const SubmittedPart& submitted,
-                       const sealing::ByteSink& sink) {
-    if (!is_intact(services, submitted, envelope.digest)) {
-        return {BidVerdict::taken_back, "envelope_lost", {}, 0};
-    }
-    const auto frame = sealing::envelope_of(submitted.checked.envelope);
-    ensure(frame.has_value(), "an envelope that was checked can be read again");
-    const auto opened = services.envelopes->open(
-        *frame, envelope.agreed, sealed_bytes(services, submitted.upload, submitted.size), sink);
-    if (!opened) {
-        if (opened.refusal().code == "envelope_reader_failed") {
-            throw std::runtime_error("the parser program could not open a sealed part");
-        }
-        return {BidVerdict::revoked, opened.refusal().code, {}, 0};
-    }
-    if (!is_signed_by(services, opened->signer, submitted.organisation)) {
-        return {BidVerdict::revoked, "signed_by_another", {}, 0};
-    }
-    return {BidVerdict::opened, "", opened->digest, static_cast<std::int64_t>(opened->size)};
-}
-
-std::optional<Digest> named_in(const tendering::Letter& letter, const std::string& part) {
-    const auto found = std::ranges::find(letter.files, part, &tendering::LetterFile::part);
-    return found == letter.files.end() ? std::nullopt : std::optional(found->digest);
 }
 
 }  // namespace daylit::app

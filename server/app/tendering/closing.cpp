@@ -32,7 +32,8 @@ sealing::ClosingList closing_list_of(Act& act, const LotId& id, const tendering:
     const auto rows =
         act.tx.select<SubmissionRow>({{schema::equals("lot", id), schema::equals("phase", "complete")},
                                       {{"id", schema::Order::ascending}},
-                                      static_cast<int>(sealing::most_submissions)});
+                                      static_cast<int>(sealing::most_submissions) + 1});
+    ensure(rows.size() <= sealing::most_submissions, "no bid is left out because there are too many");
     for (const auto& row : rows) {
         list.submissions.push_back(closed(row));
     }

@@ -1,10 +1,10 @@
 // Opening a lot: from the released parts to its letters, and then to its files.
 #include "server/app/aggregate.hpp"
 #include "server/app/outbox.hpp"
-#include "server/app/tendering/closed_parts.hpp"
+#include "server/app/tendering/bid_securities.hpp"
 #include "server/app/tendering/openings.hpp"
+#include "server/app/tendering/part_reading.hpp"
 #include "server/app/tendering/texts.hpp"
-#include "tendering/letter.hpp"
 
 #include <algorithm>
 #include <map>
@@ -18,6 +18,24 @@ using tendering::BidVerdict;
 using tendering::OpenedBid;
 using tendering::TenderLotState;
 constexpr const char* program = "program:opening";
+constexpr const char* unreadable = "envelope_reader_failed";
+constexpr int tries = 3;
+
+// What the parser program says of a part; nullopt where it opens what it should and fails at this alone, time
+// and again: that is not left to hold up what all others have sealed. Whatever else keeps it from reading is
+// waited out.
+template <class Contents>
+std::optional<Contents> insist(const Services& services, const std::function<Result<Contents>()>& read) {
+    for (int i = 0; i < tries; ++i) {
+        if (auto contents = read()) {
+            return std::move(*contents);
+        }
+    }
+    if (!reader_works(services)) {
+        throw std::runtime_error("the parser program does not open what it should");
+    }
+    return std::nullopt;
+}
 
 class Opening {
 public:
@@ -59,53 +77,72 @@ private:
 
     OpenedBid open(const ClosedPart& envelope) const {
         const auto one = sealed_part(services_, envelope);
-        OpenedBid bid{envelope.submission, BidVerdict::opened, "", one.uscc, one.name, std::nullopt, {}};
-        std::string text;
-        const auto contents = open_part(services_, envelope, one, [&](std::string_view piece) {
-            const bool fits = text.size() + piece.size() <= tendering::most_letter_bytes;
-            text += fits ? piece : std::string_view();
-        });
-        if (contents.verdict != BidVerdict::opened) {
-            bid.verdict = contents.verdict;
-            bid.fault = contents.fault;
-            return bid;
-        }
-        if (contents.size > std::ssize(text)) {
-            bid.verdict = BidVerdict::revoked;
-            bid.fault = "letter_malformed";
-            return bid;
-        }
-        return judged(one, std::move(bid), text);
-    }
-
-    OpenedBid judged(const SubmittedPart& one, OpenedBid bid, const std::string& text) const {
-        const auto letter = tendering::parse_letter(text);
-        if (!letter) {
-            bid.verdict = BidVerdict::revoked;
-            bid.fault = letter.refusal().code;
-            return bid;
-        }
         const auto terms = letter_terms(id_, state_.method.stage, state_.documents_version, state_.terms);
-        for (const auto& finding : check_letter(*letter, terms, one.uscc)) {
-            if (finding.code == "letter_of_another") {
-                bid.verdict = BidVerdict::revoked;
-                bid.fault = finding.code;
-                bid.findings.clear();
-                return bid;
-            }
-            bid.findings.push_back(finding.code + " " + finding.field);
+        const auto read = insist<ReadLetter>(
+            services_, [&] { return read_letter(services_, envelope, one, terms, Patience::waits); });
+        OpenedBid bid{envelope.submission, BidVerdict::taken_back, unreadable, one.uscc, one.name, {}, {}};
+        if (read) {
+            bid.verdict = read->contents.verdict;
+            bid.fault = read->contents.fault;
+            bid.findings = read->findings;
         }
-        bid.letter = keep_text(services_, text);
+        if (read && read->letter) {
+            bid.letter = keep_text(services_, read->text);
+            bid.security = security_in(*read->letter, one.uscc);
+        }
         return bid;
     }
 
-    void finish(const std::vector<OpenedBid>& bids) {
+    // Under which reference it was paid, where it was paid by transfer and the documents want that.
+    std::optional<tendering::NamedSecurity> security_in(const tendering::Letter& letter,
+                                                        const std::string& bidder) const {
+        const auto& wanted = state_.terms.security;
+        const bool named = letter.security && tendering::is_security_secret(*letter.security);
+        return named && wanted.transfer && wanted.amount > Fen()
+                   ? std::optional(tendering::NamedSecurity{
+                         tendering::blind_reference(id_.text, bidder, *letter.security), Fen()})
+                   : std::nullopt;
+    }
+
+    // What has come in for each, by the books of this moment.
+    void judge_securities(Act& act, std::vector<OpenedBid>& bids) const {
+        std::map<std::string, std::string> payers;
+        for (const auto& bid : bids) {
+            if (bid.security) {
+                payers.emplace(bid.security->reference, bid.bidder_name);
+            }
+        }
+        auto received = lock_transfers(act, payers);
+        for (auto& bid : bids) {
+            if (bid.security) {
+                judge_security(bid, received[bid.security->reference]);
+            }
+        }
+    }
+
+    void judge_security(OpenedBid& bid, const std::vector<tendering::ReceivedTransfer>& transfers) const {
+        const auto deadline = state_.times.deadline;
+        bid.security->amount = tendering::counted(transfers, deadline);
+        const auto finding = tendering::security_finding(state_.terms.security.amount, transfers, deadline);
+        if (!finding.empty()) {
+            bid.findings.push_back(finding + " security");
+        }
+    }
+
+    void finish(const std::vector<OpenedBid>& opened) {
         Call call(services_, {});
         (void)call.transact<Nothing>([&](Act& act) -> Result<Nothing> {
+            auto bids = opened;
+            judge_securities(act, bids);
             auto lot = lock_tender_lot(act, id_);
             ensure(lot.has_value(), "a lot stays");
             if (lot->state.phase != tendering::TenderPhase::closed) {
                 return Nothing{};  // another server was faster
+            }
+            for (const auto& bid : bids) {
+                if (bid.security) {
+                    name_security(act, bid.security->reference, id_, bid.submission);
+                }
             }
             const auto events = decide(lot->state, tendering::OpenBids{bids}, lot->stream.now);
             ensure(events.ok(), "an opening that began ends");
@@ -122,14 +159,11 @@ private:
 tendering::OpenedFile open_file(const Services& services, const ClosedPart& envelope,
                                 const tendering::Letter& letter) {
     const auto one = sealed_part(services, envelope);
-    const auto contents = open_part(services, envelope, one, [](std::string_view) {});
-    tendering::OpenedFile file{envelope.submission, envelope.part,   contents.verdict,
-                               contents.fault,      contents.digest, contents.size};
-    if (file.verdict == BidVerdict::opened && file.digest != named_in(letter, envelope.part)) {
-        file.verdict = BidVerdict::revoked;
-        file.fault = "file_differs";
-    }
-    return file;
+    const auto contents = insist<PartContents>(services, [&] {
+                              return read_file(services, envelope, one, &letter, Patience::waits);
+                          }).value_or(PartContents{BidVerdict::taken_back, unreadable, {}, 0});
+    return {envelope.submission, envelope.part,   contents.verdict,
+            contents.fault,      contents.digest, contents.size};
 }
 
 void open_files_of(const Services& services, const LotId& id) {

@@ -32,6 +32,7 @@ constexpr std::int64_t most_shown_envelope = std::int64_t{8} * 1024 * 1024;
 
 // What a lot's closed envelopes are checked against.
 struct Closing {
+    TenderLotRow row;
     TenderLotState state;
     tendering::CeremonyState ceremony;
     std::string list;
@@ -44,6 +45,7 @@ Result<Closing> read_closing(Act& act, const LotId& id) {
         return refuse("not_found", "id");
     }
     Closing closing;
+    closing.row = *row;
     closing.state = stored_state<TenderLotState>(row->state);
     if (!closing.state.closing_list) {
         return refuse("tender_wrong_phase", "", {boost::describe::enum_to_string(closing.state.phase, "")});
@@ -258,7 +260,11 @@ Result<RecordView> opening_record(Call& call, const Params& params) {
         if (!row || row->phase != "opened") {
             return refuse("not_found", "id");
         }
-        auto text = record_text(act, *row, stored_state<TenderLotState>(row->state));
+        const auto state = stored_state<TenderLotState>(row->state);
+        if (!may_watch(act, *row, state)) {
+            return refuse("opening_not_public");
+        }
+        auto text = record_text(act, *row, state);
         const auto digest = sha256(text);
         return RecordView{std::move(text), digest};
     });
@@ -319,6 +325,9 @@ Result<tendering::OpeningBundle> opening_bundle(Call& call, const Params& params
         if (!closing || closing->state.phase != tendering::TenderPhase::opened) {
             return refuse("not_found", "id");
         }
+        if (!may_watch(act, closing->row, closing->state)) {
+            return refuse("opening_not_public");
+        }
         const auto events = act.tx.events(tender_lot_stream(*id), 0, most_events);
         event = closing_event(events).digest;
         tendering::OpeningBundle bundle;
@@ -354,6 +363,9 @@ Result<std::string> sealed_letter(Call& call, const Params& params) {
         const auto row = act.tx.find<schema::SubmissionRow>(Lock::none, *submission);
         if (!lot || lot->phase != "opened" || !row || row->lot != *id || row->phase != "complete") {
             return refuse("not_found", "submission");
+        }
+        if (!may_watch(act, *lot, stored_state<TenderLotState>(lot->state))) {
+            return refuse("opening_not_public");
         }
         auto upload = act.tx.find<schema::SealedUploadRow>(Lock::none, upload_of(*row, "letter"));
         ensure(upload.has_value(), "a submission's letter is there");

@@ -6,9 +6,8 @@
 #include "server/app/aggregate.hpp"
 #include "server/app/keys.hpp"
 #include "server/app/private_data.hpp"
-#include "server/app/tendering/closed_parts.hpp"
+#include "server/app/tendering/part_reading.hpp"
 #include "server/app/tendering/texts.hpp"
-#include "tendering/letter.hpp"
 
 #include <algorithm>
 
@@ -104,52 +103,27 @@ Result<Trial> read_trial(Act& act, const Params& params, const TrialInput& in) {
     return trial;
 }
 
-PartContents open_trial(const Services& services, const Trial& trial, const SealedUploadRow& upload,
-                        const sealing::ByteSink& sink) {
-    const auto checked = stored_state<CheckedUpload>(*upload.checked);
+ClosedPart agreed_part(const Services& services, const Trial& trial, const CheckedUpload& checked,
+                       const std::string& part) {
     const auto frame = sealing::envelope_of(checked.envelope);
     ensure(frame.has_value(), "an envelope that was checked can be read again");
-    const ClosedPart part{"", "", checked.digest, frame->ephemeral.times(practice_key(services, trial.lot))};
-    return open_part(services, part, {upload.id, upload.size, checked, trial.organisation, trial.uscc, ""},
-                     sink);
+    return {"", part, checked.digest, frame->ephemeral.times(practice_key(services, trial.lot))};
 }
 
-// The letter's text and what came of its envelope.
-std::string open_letter(const Services& services, const Trial& trial, const SealedUploadRow& upload,
-                        TriedPart& tried) {
-    std::string text;
-    const auto contents = open_trial(services, trial, upload, [&](std::string_view piece) {
-        const bool fits = text.size() + piece.size() <= tendering::most_letter_bytes;
-        text += fits ? piece : std::string_view();
-    });
-    tried.verdict = contents.verdict;
-    tried.fault = contents.fault;
-    tried.size = contents.size;
-    if (contents.verdict == BidVerdict::opened && contents.size > std::ssize(text)) {
-        tried.verdict = BidVerdict::revoked;
-        tried.fault = "letter_malformed";
-    }
-    return text;
+// One part of a trial, and what its sealed bytes were uploaded as.
+struct TrialPiece {
+    ClosedPart part;
+    SubmittedPart submitted;
+};
+TrialPiece piece_of(const Services& services, const Trial& trial, const SealedUploadRow& upload,
+                    const std::string& part) {
+    const auto checked = stored_state<CheckedUpload>(*upload.checked);
+    return {agreed_part(services, trial, checked, part),
+            {upload.id, upload.size, checked, trial.organisation, trial.uscc, ""}};
 }
 
-std::optional<tendering::Letter> judge_letter(const Trial& trial, const std::string& text, TriedPart& tried,
-                                              TrialAnswer& answer) {
-    if (tried.verdict != BidVerdict::opened) {
-        return std::nullopt;
-    }
-    auto letter = tendering::parse_letter(text);
-    if (!letter) {
-        tried.verdict = BidVerdict::revoked;
-        tried.fault = letter.refusal().code;
-        return std::nullopt;
-    }
-    const auto terms =
-        letter_terms(trial.lot, practice_stage, trial.state.documents_version, trial.state.terms);
-    for (const auto& finding : check_letter(*letter, terms, trial.uscc)) {
-        answer.findings.push_back(finding.code + " " + finding.field);
-    }
-    answer.letter = letter->fields;
-    return std::move(*letter);
+TriedPart tried(const std::string& part, const PartContents& contents) {
+    return {part, contents.verdict, contents.fault, contents.size};
 }
 
 void drop_trial(Call& call, const Trial& trial) {
@@ -201,34 +175,39 @@ Result<TrialAnswer> try_bid(Call& call, const Params& params, const TrialInput& 
     if (!trial) {
         return trial.refusal();
     }
+    std::vector<TrialPiece> pieces;
+    for (std::size_t i = 0; i < in.parts.size(); ++i) {
+        pieces.push_back(piece_of(call.services, *trial, trial->uploads[i], in.parts[i].part));
+    }
+    const auto letter_piece = std::ranges::find(
+        pieces, "letter", [](const TrialPiece& piece) -> const std::string& { return piece.part.part; });
+    const auto terms =
+        letter_terms(trial->lot, practice_stage, trial->state.documents_version, trial->state.terms);
+    const auto letter =
+        read_letter(call.services, letter_piece->part, letter_piece->submitted, terms, Patience::in_passing);
+    if (!letter) {
+        return letter.refusal();
+    }
     TrialAnswer answer;
-    std::optional<tendering::Letter> letter;
-    for (std::size_t i = 0; i < in.parts.size(); ++i) {
-        answer.parts.push_back({in.parts[i].part, BidVerdict::opened, "", 0});
-        if (in.parts[i].part == "letter") {
-            const auto text = open_letter(call.services, *trial, trial->uploads[i], answer.parts.back());
-            letter = judge_letter(*trial, text, answer.parts.back(), answer);
-        }
+    answer.findings = letter->findings;
+    if (letter->letter) {
+        answer.letter = letter->letter->fields;
     }
-    for (std::size_t i = 0; i < in.parts.size(); ++i) {
-        auto& tried = answer.parts[i];
-        if (tried.part == "letter") {
-            continue;
+    for (const auto& piece : pieces) {
+        const auto& name = piece.part.part;
+        const auto contents =
+            name == "letter" ? Result<PartContents>(letter->contents)
+                             : read_file(call.services, piece.part, piece.submitted,
+                                         letter->letter ? &*letter->letter : nullptr, Patience::in_passing);
+        if (!contents) {
+            return contents.refusal();
         }
-        const auto contents = open_trial(call.services, *trial, trial->uploads[i], [](std::string_view) {});
-        tried.verdict = contents.verdict;
-        tried.fault = contents.fault;
-        tried.size = contents.size;
-        if (letter && tried.verdict == BidVerdict::opened &&
-            contents.digest != named_in(*letter, tried.part)) {
-            tried.verdict = BidVerdict::revoked;
-            tried.fault = "file_differs";
-        }
+        answer.parts.push_back(tried(name, *contents));
     }
-    answer.would_stand =
-        answer.findings.empty() && letter && std::ranges::all_of(answer.parts, [](const TriedPart& part) {
-            return part.verdict == BidVerdict::opened;
-        });
+    answer.would_stand = answer.findings.empty() && letter->letter &&
+                         std::ranges::all_of(answer.parts, [](const TriedPart& part) {
+                             return part.verdict == BidVerdict::opened;
+                         });
     drop_trial(call, *trial);
     return answer;
 }

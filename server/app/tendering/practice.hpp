@@ -43,7 +43,8 @@ BOOST_DESCRIBE_STRUCT(TrialAnswer, (), (parts, findings, letter, would_stand))
 // practice.crt in PEM: as lot.crt, for the stage "practice". Refuses not_found.
 Result<std::string> practice_certificate(Call& call, const Params& params);
 // Opens the trial and drops its files. Refuses tender_wrong_phase once the deadline has passed, parts_differ,
-// upload_missing, upload_incomplete, upload_is_submitted, envelope_for_another, envelope_reader_failed.
+// upload_missing, upload_incomplete, upload_is_submitted, envelope_for_another; and, with the files kept for
+// another try, envelope_reader_busy and envelope_reader_failed.
 Result<TrialAnswer> try_bid(Call& call, const Params& params, const TrialInput& in);
 
 }  // namespace daylit::app

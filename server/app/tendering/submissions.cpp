@@ -228,6 +228,11 @@ SubmissionView view_of(Act& act, const SubmissionRow& row) {
 
 }  // namespace
 
+bool has_bid(Act& act, const LotId& lot) {
+    const auto own = find_own(act, lot);
+    return own && own->phase == "complete";
+}
+
 Bidder bidder_of(const Services& services, const SubmissionId& id, const SubmissionState& state) {
     return unseal_json<Bidder>(services, state.bidder, stream_of(id));
 }

@@ -93,6 +93,8 @@ struct Bidder {
 BOOST_DESCRIBE_STRUCT(Bidder, (), (organisation, person))
 // The upload that is this part of a complete submission.
 std::string upload_of(const schema::SubmissionRow& row, const std::string& part);
+// Whether the caller's organisation has a complete bid for the lot.
+bool has_bid(Act& act, const LotId& lot);
 Bidder bidder_of(const Services& services, const SubmissionId& id, const tendering::SubmissionState& state);
 
 }  // namespace daylit::app

@@ -7,6 +7,7 @@
 #include "server/app/names.hpp"
 #include "server/app/signed_act.hpp"
 #include "server/app/tendering/ceremonies.hpp"
+#include "server/app/tendering/submissions.hpp"
 #include "server/app/tendering/texts.hpp"
 
 #include <algorithm>
@@ -70,7 +71,25 @@ std::vector<TenderEntry> timeline_of(Act& act, const LotId& id) {
     return entries;
 }
 
+bool is_officer(Act& act, const TenderLotState& state) {
+    const auto row = act.tx.find<schema::CeremonyRow>(Lock::none, state.key.ceremony);
+    ensure(row.has_value(), "a lot's key comes of a ceremony");
+    return holder_of(act.caller(), stored_state<tendering::CeremonyState>(row->state)) != 0;
+}
+
 }  // namespace
+
+bool may_watch(Act& act, const TenderLotRow& row, const TenderLotState& state) {
+    using registry::Role;
+    if (state.terms.opening_is_public || state.record) {
+        return true;
+    }
+    const auto& caller = act.caller();
+    const bool is_staff =
+        caller.has(Role::clerk) || caller.has(Role::reviewer) || caller.has(Role::supervisor);
+    const bool is_host = caller.organisation == row.tenderer;
+    return is_staff || is_host || (caller.organisation && has_bid(act, row.id)) || is_officer(act, state);
+}
 
 TenderLotView tender_lot_view(Act& act, const TenderLotRow& row) {
     const auto now = act.services().procedure_clock.now();
@@ -96,13 +115,16 @@ TenderLotView tender_lot_view(Act& act, const TenderLotRow& row) {
         view.adjourned_at = *state.waiting_since + state.method.waits();
     }
     view.files_wait = files_wait(state);
-    view.files = state.files;
-    view.terms = std::move(state.terms);
-    view.times = state.times;
-    view.method = std::move(state.method);
-    view.bids = std::move(state.bids);
-    view.objections = std::move(state.objections);
+    view.opening_hidden = state.phase == tendering::TenderPhase::opened && !may_watch(act, row, state);
     view.record = state.record;
+    view.times = state.times;
+    if (!view.opening_hidden) {
+        view.files = std::move(state.files);
+        view.bids = std::move(state.bids);
+        view.objections = std::move(state.objections);
+    }
+    view.terms = std::move(state.terms);
+    view.method = std::move(state.method);
     view.announcements = announcements_of(act, row.id);
     view.timeline = timeline_of(act, row.id);
     view.now = now;

@@ -91,6 +91,7 @@ struct TenderLotView {
     std::int64_t submissions = 0;          // 0 until the closing
     std::optional<Instant> waiting_since;  // for the officers' parts
     std::optional<Instant> adjourned_at;   // when the wait ends
+    bool opening_hidden = false;  // the caller is not among those who may watch: no bids, files or objections
     std::vector<tendering::OpenedBid> bids;
     std::vector<tendering::OpenedFile> files;  // none until all are opened
     bool files_wait = false;                   // they are being opened
@@ -103,8 +104,8 @@ struct TenderLotView {
 BOOST_DESCRIBE_STRUCT(TenderLotView, (),
                       (id, tender, seq, tenderer_name, state, suspended, takes_bids, reason, terms, times,
                        method, documents_version, key, holders, published_at, closed_at, closing_list,
-                       submissions, waiting_since, adjourned_at, bids, files, files_wait, objections, record,
-                       announcements, timeline, now))
+                       submissions, waiting_since, adjourned_at, opening_hidden, bids, files, files_wait,
+                       objections, record, announcements, timeline, now))
 
 // ?q=, ?state=, ?ceremony= (whose key they have), ?cursor=, ?limit=: newest first.
 Result<Page<TenderSummary>> tender_lots(Call& call, const Params& params);
@@ -138,6 +139,11 @@ struct CosignatureView {
 };
 BOOST_DESCRIBE_STRUCT(CosignatureView, (), (holder, statement, certificate))
 Result<Page<CosignatureView>> tender_lot_cosignatures(Call& call, const Params& params);
+
+// Where the documents keep the opening to its parties, only they watch it until its record is published: the
+// tenderer, those who bid, the key's officers, the center's staff and supervisors. Then everybody may check
+// it.
+bool may_watch(Act& act, const schema::TenderLotRow& row, const tendering::TenderLotState& state);
 
 TenderLotView tender_lot_view(Act& act, const schema::TenderLotRow& row);
 

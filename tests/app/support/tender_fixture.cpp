@@ -19,31 +19,6 @@ namespace daylit::app::testing {
 using registry::OrganisationKind;
 using registry::Role;
 
-Result<CheckedEnvelope> InlineEnvelopes::check(const sealing::ByteSource& source) {
-    std::string bytes;
-    std::array<char, 4096> piece;
-    for (auto size = source(piece); size > 0; size = source(piece)) {
-        bytes.append(piece.data(), size);
-    }
-    auto envelope = sealing::read_envelope(sealing::bytes_in(bytes));
-    return envelope ? Result<CheckedEnvelope>(CheckedEnvelope{std::move(*envelope), sha256(bytes)})
-                    : envelope.refusal();
-}
-
-Result<OpenedContents> InlineEnvelopes::open(const sealing::Envelope& envelope, const sealing::Point& agreed,
-                                             const sealing::ByteSource& source,
-                                             const sealing::ByteSink& sink) {
-    std::string inner;
-    const auto opened =
-        sealing::open_envelope(envelope, agreed, source, [&](std::string_view piece) { inner += piece; });
-    if (!opened) {
-        return opened.refusal();
-    }
-    const auto read = sealing::read_signed(sealing::bytes_in(inner), sink);
-    return read ? Result<OpenedContents>(OpenedContents{read->signer.der(), read->digest, read->size})
-                : read.refusal();
-}
-
 TenderTest::TenderTest()
     : tenderer(member(OrganisationKind::tenderer, "岱阳市城市建设投资公司", {Role::tenderer_agent})),
       clerk(staff(Role::clerk)),
@@ -208,8 +183,12 @@ tendering::TenderDraft TenderTest::draft(const std::string& number) {
 }
 
 TenderView TenderTest::in_review(const std::string& number) {
+    return in_review(draft(number));
+}
+
+TenderView TenderTest::in_review(const tendering::TenderDraft& wanted) {
     auto drafting = call(tenderer);
-    const auto drafted = draft_tender(drafting, {}, draft(number));
+    const auto drafted = draft_tender(drafting, {}, wanted);
     ensure(drafted.ok(), "a test's tender can be drafted");
     auto sending = call(tenderer);
     auto sent = send_tender_to_review(sending, path({{"id", drafted->id.text}}), {});
@@ -227,7 +206,17 @@ Result<TenderView> TenderTest::publish(const TenderView& drafted, const Ceremony
 }
 
 LotId TenderTest::open_lot(const std::string& number) {
-    const auto published = publish(in_review(number), ceremony());
+    return opened_lot(in_review(number));
+}
+
+LotId TenderTest::open_lot_with(const std::function<void(tendering::TenderTerms&)>& change) {
+    auto wanted = draft("DY-1");
+    change(wanted.lots.front().terms);
+    return opened_lot(in_review(wanted));
+}
+
+LotId TenderTest::opened_lot(const TenderView& drafted) {
+    const auto published = publish(drafted, ceremony());
     ensure(published.ok(), "a test's tender can be published");
     const auto lot = published->published_lots.front();
     for (auto& officer : officers) {
@@ -307,6 +296,7 @@ std::string TenderTest::letter_of(const LotId& lot, const Party& bidder, const B
                      {"period", 150},
                      {"leader", "张工"}};
     letter.files = {{"files", sha256(bid.files)}};
+    letter.security = bid.security;
     return to_json_text(letter);
 }
 

@@ -12,17 +12,10 @@
 #include "server/app/tendering/tender_questions.hpp"
 #include "server/app/tendering/tenders.hpp"
 #include "tests/app/support/app_fixture.hpp"
+#include "tests/support/near_envelopes.hpp"
 #include "tools/holder/kept_ceremony.hpp"
 
 namespace daylit::app::testing {
-
-// Reads envelopes here, where the product has a program for it.
-class InlineEnvelopes : public Envelopes {
-public:
-    Result<CheckedEnvelope> check(const sealing::ByteSource& source) override;
-    Result<OpenedContents> open(const sealing::Envelope& envelope, const sealing::Point& agreed,
-                                const sealing::ByteSource& source, const sealing::ByteSink& sink) override;
-};
 
 struct KeyHolder {
     Party party;
@@ -35,6 +28,7 @@ struct Bid {
     std::string files = "技术方案与报价明细";
     std::int64_t documents_version = 1;
     std::string stage = "bids";
+    std::optional<std::string> security = {};
 };
 
 template <class T>
@@ -62,9 +56,12 @@ protected:
 
     // --- the tender ---
     static tendering::TenderTerms terms(const std::string& number);
+    // The same lot under other terms.
+    LotId open_lot_with(const std::function<void(tendering::TenderTerms&)>& change);
     tendering::TenderTimes times() const;
     tendering::TenderDraft draft(const std::string& number);
     TenderView in_review(const std::string& number);
+    TenderView in_review(const tendering::TenderDraft& wanted);
     Result<TenderView> publish(const TenderView& drafted, const CeremonyId& ceremony);
     // One published lot whose certificate all its officers have signed.
     LotId open_lot(const std::string& number = "DY-1");
@@ -97,7 +94,7 @@ protected:
     void keep_alive() { heart->beat(); }
     std::string uscc_of(const Party& party);
 
-    InlineEnvelopes envelopes;
+    testing_support::NearEnvelopes envelopes;
     Party tenderer;
     Party clerk;
     Party reviewer;
@@ -106,6 +103,8 @@ protected:
     std::vector<LotId> lots;  // that were published
 
 private:
+    LotId opened_lot(const TenderView& drafted);
+
     int nonces_ = 0;
 };
 

@@ -6903,6 +6903,231 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/my/security-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came in under the reference of a bid security */
+        get: {
+            parameters: {
+                query?: {
+                    reference?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecurityTransfersView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/security-transfers/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a bid security back that no opened bid has named */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SecurityReturnInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecurityTransfersView"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/watched-tenders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which tenders one watches, and what changed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfWatchedTender"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/watched-tenders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Watch a lot, or say what of it was seen */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WatchInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WatchedTender"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Watch a lot no longer */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Nothing"];
+                    };
+                };
+                /** @description A refusal, by its stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -9026,7 +9251,7 @@ export interface components {
             items: {
                 id: string;
                 /** @enum {string} */
-                state: "none" | "entered" | "matched" | "mismatched" | "resolved";
+                state: "none" | "entered" | "matched" | "mismatched" | "resolved" | "held" | "returned";
                 bank_reference: string;
                 reference: string;
                 payer: string;
@@ -9055,7 +9280,7 @@ export interface components {
         BankLineView: {
             id: string;
             /** @enum {string} */
-            state: "none" | "entered" | "matched" | "mismatched" | "resolved";
+            state: "none" | "entered" | "matched" | "mismatched" | "resolved" | "held" | "returned";
             bank_reference: string;
             reference: string;
             payer: string;
@@ -9998,6 +10223,7 @@ export interface components {
             submissions: number;
             waiting_since?: string | null;
             adjourned_at?: string | null;
+            opening_hidden: boolean;
             bids: {
                 submission: string;
                 /** @enum {string} */
@@ -10007,6 +10233,11 @@ export interface components {
                 bidder_name: string;
                 letter?: string | null;
                 findings: string[];
+                security?: {
+                    reference: string;
+                    /** @description whole fen */
+                    amount: number;
+                } | null;
             }[];
             files: {
                 submission: string;
@@ -10137,6 +10368,11 @@ export interface components {
                 bidder_name: string;
                 letter?: string | null;
                 findings: string[];
+                security?: {
+                    reference: string;
+                    /** @description whole fen */
+                    amount: number;
+                } | null;
             }[];
             letters: {
                 submission: string;
@@ -10252,6 +10488,59 @@ export interface components {
             state: "none" | "asked" | "answered";
             text: string;
             answer: string;
+        };
+        SecurityTransfersView: {
+            reference: string;
+            payer: string;
+            /** @description whole fen */
+            received: number;
+            items: {
+                /** @description whole fen */
+                amount: number;
+                /** Format: date-time */
+                received_at: string;
+                from_own_account: boolean;
+            }[];
+        };
+        SecurityReturnInput: {
+            reference: string;
+        };
+        PageOfWatchedTender: {
+            items: {
+                lot: string;
+                number: string;
+                title: string;
+                /** @enum {string} */
+                state: "none" | "open" | "closed" | "adjourned" | "opened" | "failed" | "terminated";
+                suspended: boolean;
+                /** Format: date-time */
+                deadline: string;
+                documents_version: number;
+                seen_version: number;
+                announcements: number;
+                seen_announcements: number;
+                changed: boolean;
+            }[];
+            next_cursor?: string | null;
+        };
+        WatchInput: {
+            seen_version: number;
+            seen_announcements?: number | null;
+        };
+        WatchedTender: {
+            lot: string;
+            number: string;
+            title: string;
+            /** @enum {string} */
+            state: "none" | "open" | "closed" | "adjourned" | "opened" | "failed" | "terminated";
+            suspended: boolean;
+            /** Format: date-time */
+            deadline: string;
+            documents_version: number;
+            seen_version: number;
+            announcements: number;
+            seen_announcements: number;
+            changed: boolean;
         };
         PageOfDocumentView: {
             items: {

@@ -6,7 +6,7 @@ import { refuse } from "./refusal";
 
 const format = "daylight/closing/1";
 const mostText = 2 * 1024 * 1024;
-const mostSubmissions = 1000;
+const mostSubmissions = 10_000;
 const mostParts = 4;
 const mostId = 64;
 

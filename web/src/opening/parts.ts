@@ -8,7 +8,7 @@ import { digestHex, type Point, pointFromHex, pointHex, type Scalar } from "./gr
 import { refuse } from "./refusal";
 
 const format = "daylight/parts/1";
-const mostText = 512 * 1024;
+const mostText = 4 * 1024 * 1024;
 
 // The list has an envelope or more.
 export function partsText(listText: string, holder: number, key: Scalar): string {

@@ -40,6 +40,7 @@ export const desks: typeof zh = {
             audit: "Rows at odds with their events",
             witness: "Witness of the log",
             "revocation-list": "Revocation list",
+            parser: "Reader of sealed bids",
             "time-stamp": "Outside time stamps",
             marks: "Marks at the start",
         },

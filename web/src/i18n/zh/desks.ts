@@ -38,6 +38,7 @@ export const desks = {
             audit: "数据与记录不符",
             witness: "日志见证",
             "revocation-list": "证书吊销列表",
+            parser: "加密文件读取程序",
             marks: "启动标记",
             "time-stamp": "外部时间戳",
         },
