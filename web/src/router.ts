@@ -50,6 +50,8 @@ const pages: RouteRecordRaw[] = [
     desk("/tenders/:id/bid", ["bidder_agent"], () => t.value.sealing.page.title, () => import("./bids/BidPage.vue")),
     desk("/tenders/:id/practice", ["bidder_agent"], () => t.value.sealing.practice.title, () => import("./bids/PracticePage.vue")),
     desk("/my/submissions", ["bidder_agent"], () => t.value.sealing.mine.title, () => import("./bids/SubmissionsPage.vue")),
+    desk("/my/security-transfers", ["bidder_agent"], () => t.value.security.mine.title, () => import("./security/SecurityTransfersPage.vue")),
+    desk("/my/watched-tenders", ["bidder_agent"], () => t.value.watch.title, () => import("./watch/WatchedTendersPage.vue")),
     desk("/my/tender-questions", ["bidder_agent"], () => t.value.sealing.question.mine, () => import("./bids/TenderQuestionsPage.vue")),
 
     desk("/desk", [], () => t.value.desks.title, () => import("./desks/DeskPage.vue")),

@@ -20,6 +20,7 @@ export function termsOf(lot: Pick<TenderLot, "id" | "method" | "documents_versio
         documents_version: lot.documents_version,
         fields: lot.terms.fields,
         files: lot.terms.files,
+        security: lot.terms.security,
     };
 }
 
@@ -79,11 +80,13 @@ export function readTyped(fields: readonly LetterField[], typed: Typed): ReadTyp
     return read;
 }
 
-export function newLetter(terms: LetterTerms, bidder: string, fields: Letter["fields"]): Letter {
+// `security`: the secret, where it is paid by transfer.
+export function newLetter(terms: LetterTerms, bidder: string, fields: Letter["fields"], security: string | null = null): Letter {
     const { lot, stage, documents_version } = terms;
     // The digests are there once the files are sealed.
     const files = terms.files.map((part) => ({ part, digest: "" }));
-    return { format: letterFormat, lot, stage, bidder, nonce: freshNonce(), documents_version, fields, files };
+    const letter = { format: letterFormat, lot, stage, bidder, nonce: freshNonce(), documents_version, fields, files };
+    return security === null ? letter : { ...letter, security };
 }
 
 // A finding about the words belongs to the amount, which is what can be typed.

@@ -3,7 +3,8 @@ import { t } from "../i18n";
 import type { Finding } from "../sealing/fault";
 
 export function sentenceOf({ code, field, values }: Finding): string {
-    return t.value.sealing.refusal[code]?.(values, field) ?? code;
+    const { sealing, security } = t.value;
+    return (sealing.refusal[code] ?? security.refusal[code])?.(values, field) ?? code;
 }
 
 export function sizeText(bytes: number): string {

@@ -8,8 +8,10 @@ import { lots } from "./en/lots";
 import { officer } from "./en/officer";
 import { programs } from "./en/programs";
 import { sealing } from "./en/sealing";
+import { security } from "./en/security";
 import { tenderDesk } from "./en/tender_desk";
 import { tenders } from "./en/tenders";
 import { verify } from "./en/verify";
+import { watch } from "./en/watch";
 
-export const en: Texts = { ...common, account, lots, bidder, desks, officer, programs, sealing, tenders, tenderDesk, verify };
+export const en: Texts = { ...common, account, lots, bidder, desks, officer, programs, sealing, security, tenders, tenderDesk, verify, watch };

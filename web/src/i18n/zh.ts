@@ -7,8 +7,10 @@ import { lots } from "./zh/lots";
 import { officer } from "./zh/officer";
 import { programs } from "./zh/programs";
 import { sealing } from "./zh/sealing";
+import { security } from "./zh/security";
 import { tenderDesk } from "./zh/tender_desk";
 import { tenders } from "./zh/tenders";
 import { verify } from "./zh/verify";
+import { watch } from "./zh/watch";
 
-export const zh = { ...common, account, lots, bidder, desks, officer, programs, sealing, tenders, tenderDesk, verify };
+export const zh = { ...common, account, lots, bidder, desks, officer, programs, sealing, security, tenders, tenderDesk, verify, watch };

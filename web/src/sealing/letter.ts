@@ -1,6 +1,7 @@
 // The opening letter and every formal ground that the tender documents make checkable, by the rules of
 // tendering/letter.hpp and with its words: here before anything is sealed, there again when the letter is open.
 import { groupedYuan, inCapitals, isFen } from "../lib/money";
+import { type BidSecurity, faultOfSecurity } from "./blind";
 import type { Finding } from "./fault";
 
 export const letterFormat = "daylight/letter/1";
@@ -22,6 +23,7 @@ export interface LetterTerms {
     documents_version: number;
     fields: readonly LetterField[];
     files: readonly string[]; // the other parts, in order
+    security: BidSecurity;
 }
 
 export type LetterValue = number | string | boolean;
@@ -35,6 +37,7 @@ export interface Letter {
     documents_version: number;
     fields: Record<string, LetterValue>;
     files: { part: string; digest: string }[];
+    security?: string; // the secret of the reference under which it was paid by transfer, in hex
 }
 
 const leastNonceDigits = 32;
@@ -50,8 +53,8 @@ export function freshNonce(): string {
 }
 
 export function letterText(letter: Letter): string {
-    const { format, lot, stage, bidder, nonce, documents_version, fields, files } = letter;
-    return JSON.stringify({ format, lot, stage, bidder, nonce, documents_version, fields, files });
+    const { format, lot, stage, bidder, nonce, documents_version, fields, files, security } = letter;
+    return JSON.stringify({ format, lot, stage, bidder, nonce, documents_version, fields, files, security });
 }
 
 // --- texts (base/text.cpp) ---
@@ -192,5 +195,6 @@ export function checkLetter(letter: Letter, terms: LetterTerms, bidder: string):
     if (parts.length !== terms.files.length || parts.some((part, place) => part !== terms.files[place])) {
         found.push(refuse("letter_files_differ", "files"));
     }
-    return found;
+    const unsecured = faultOfSecurity(letter.security, terms.security);
+    return unsecured ? [...found, unsecured] : found;
 }

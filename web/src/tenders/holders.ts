@@ -34,10 +34,10 @@ export function partOf(lot: TenderLot, holder: Holder): PartState {
 // A code of the API in words, with the field that it is about: "amount_above_most fields.price".
 export function faultText(lot: TenderLot, code: string): string {
     const [name = "", path = ""] = code.split(" ");
-    const what = t.value.tenders.fault[name] ?? name.replaceAll("_", " ");
+    const what = t.value.tenders.fault[name] ?? t.value.security.fault[name] ?? name.replaceAll("_", " ");
     const field = path.replace(/^fields\./, "");
     const known = lot.terms.fields.find((one) => one.name === field || `${one.name}_in_words` === field);
-    return t.value.tenders.hall.finding([what, known ? labelOf(known) : field]);
+    return t.value.tenders.hall.finding([what, known ? labelOf(known) : field === "security" ? t.value.security.field : field]);
 }
 
 export function labelOf(field: { label_zh: string; label_en: string }): string {

@@ -1,4 +1,5 @@
 // The commands with which a bid is sealed, and an opening checked, without these pages: written out for one lot.
+import { takesTransfer } from "../sealing/blind";
 import type { LetterField, TenderLot } from "./types";
 
 function example(field: LetterField): [string, unknown][] {
@@ -28,8 +29,10 @@ export function letterFields(lot: TenderLot): string {
 export function wholeLetter(lot: TenderLot): string {
     const fields = Object.fromEntries(lot.terms.fields.flatMap(example));
     const files = lot.terms.files.map((part) => ({ part, digest: `SHA256-OF-${part.toUpperCase()}` }));
+    // Only where it is paid by transfer.
+    const secured = takesTransfer(lot.terms.security) ? { security: "SECRET-OF-THE-REFERENCE" } : {};
     return JSON.stringify(
-        { format: "daylight/letter/1", lot: lot.id, stage: lot.method.stage, bidder: "USCC", nonce: "HEX-OF-16-RANDOM-BYTES-OR-MORE", documents_version: lot.documents_version, fields, files },
+        { format: "daylight/letter/1", lot: lot.id, stage: lot.method.stage, bidder: "USCC", nonce: "HEX-OF-16-RANDOM-BYTES-OR-MORE", documents_version: lot.documents_version, fields, files, ...secured },
         null,
         2,
     );
@@ -57,6 +60,15 @@ export function opensslCommands(lot: TenderLot, origin: string): string {
     const files = lot.terms.files.map((part) => `openssl dgst -sha256 ${part}.pdf\n${sealOne(`${part}.pdf`)}\n`).join("");
     return (
         `curl --cacert tls-ca.pem -o lot.crt ${origin}/api/v1/tender-lots/${lot.id}/lot.crt\n` + "openssl rand -hex 16\n" + files + sealOne("letter.json")
+    );
+}
+
+// The secret of a bid security by transfer, and the reference that comes of it.
+export function referenceCommands(lot: TenderLot): string {
+    return (
+        "openssl rand -hex 32 > secret\n" +
+        `printf 'daylight bid security\\n%s\\n%s\\n%s\\n' ${lot.id} USCC "$(cat secret)" \\\n` +
+        "  | sha256sum | cut -c 1-20 | tr a-f A-F | sed 's/^/BS/'"
     );
 }
 

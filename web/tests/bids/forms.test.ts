@@ -22,7 +22,7 @@ const lot = {
     state: "open",
     suspended: false,
     documents_version: 1,
-    terms: { number: "DY-1", title: "一标段", fields, files: ["files"] },
+    terms: { number: "DY-1", title: "一标段", fields, files: ["files"], security: { amount: 0, guarantee: true, transfer: false } },
     times: { documents_until: later, questions_until: later, deadline: later },
     method: { stage: "bids" },
 } as unknown as TenderLot;
@@ -55,7 +55,7 @@ afterEach(() => {
 
 describe("the form of a bid", () => {
     const verdict = { key: {}, pem: "", authority: "", steps: [], isWaiting: false, authorityChanged: false } as unknown as KeyVerdict;
-    const organisation = { id: "ORG", uscc: "91320102MA1XXXXX0E" };
+    const organisation = { id: "ORG", uscc: "91320102MA1XXXXX0E", name: "甲公司" };
     const signer = { key: {} as CryptoKey, serial: "01", pem: "", notAfter: later };
     const begin = () => mount(SealForm, { lot, organisation, signer, verdict });
     const faultAt = (name: string) => find(`[name="fields.${name}"]`).closest(".field")?.querySelector(".fault")?.textContent ?? "";

@@ -4,21 +4,27 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fieldOfFinding, newLetter, parseDays, readTyped } from "../../src/bids/letter_draft";
 import { sentenceOf } from "../../src/bids/words";
+import { type BidSecurity, blindReference, freshSecret, isReference, isSecret } from "../../src/sealing/blind";
 import { checkLetter, faultOfLine, type Letter, type LetterField, letterText, type LetterTerms, type LetterValue } from "../../src/sealing/letter";
 
 const shared = JSON.parse(readFileSync(join(__dirname, "../vectors/letters.json"), "utf8")) as {
     fields: LetterField[];
-    cases: { why: string; letter: Record<string, LetterValue>; found: string[] }[];
+    cases: { why: string; letter: Record<string, LetterValue>; found: string[]; security?: BidSecurity; secret?: string }[];
+    blind_references: { lot: string; bidder: string; secret: string; reference: string }[];
 };
+const noSecurity: BidSecurity = { amount: 0, guarantee: true, transfer: false };
 const bidder = "91320102MA1XXXXX0E";
-const terms: LetterTerms = { lot: "LOT", stage: "bids", documents_version: 2, fields: shared.fields, files: ["files"] };
+const terms: LetterTerms = { lot: "LOT", stage: "bids", documents_version: 2, fields: shared.fields, files: ["files"], security: noSecurity };
 const sound: Record<string, LetterValue> = { price: 100, price_in_words: "人民币壹元整", period: 30, leader: "王建国", quality: true };
 const letterWith = (fields: Record<string, LetterValue>): Letter => newLetter(terms, bidder, fields);
 const found = (letter: Letter) => checkLetter(letter, terms, bidder).map(({ code, field }) => `${code} ${field}`);
 
 describe("an opening letter", () => {
-    it.each(shared.cases)("is judged as the server judges it: $why", ({ letter, found: wanted }) => {
-        expect(found(letterWith(letter))).toEqual(wanted);
+    it.each(shared.cases)("is judged as the server judges it: $why", ({ letter, found: wanted, security, secret }) => {
+        const asked = { ...terms, security: security ?? noSecurity };
+        const findings = checkLetter(newLetter(asked, bidder, letter, secret ?? null), asked, bidder);
+        expect(findings.map(({ code, field }) => `${code} ${field}`)).toEqual(wanted);
+        expect(findings.filter((finding) => sentenceOf(finding) === finding.code)).toEqual([]);
     });
 
     it("counts nowhere else", () => {
@@ -52,6 +58,25 @@ describe("an opening letter", () => {
         expect(letterText(letter)).toBe(
             `{"format":"daylight/letter/1","lot":"LOT","stage":"bids","bidder":"${bidder}","nonce":"00","documents_version":2,"fields":{"price":1},"files":[{"part":"files","digest":"ab"}]}`,
         );
+        expect(letterText({ ...letter, security: "0f" })).toContain(`"digest":"ab"}],"security":"0f"}`);
+    });
+});
+
+describe("a blind reference", () => {
+    it.each(shared.blind_references)("is the server's for $secret of $bidder on $lot", ({ lot, bidder: payer, secret, reference }) => {
+        expect(blindReference(lot, payer, secret)).toBe(reference);
+        expect(isReference(reference)).toBe(true);
+    });
+
+    it("comes of a secret that nobody guesses, another each time", () => {
+        const [one, other] = [freshSecret(), freshSecret()];
+        expect(one).toMatch(/^[0-9a-f]{64}$/);
+        expect(isSecret(one)).toBe(true);
+        expect(one).not.toBe(other);
+    });
+
+    it.each(["", "BS", "bsEA9685C4C584C0C6C2D3", "BSEA9685C4C584C0C6C2D", "BSEA9685C4C584C0C6C2D3 ", "BSEA9685C4C584C0C6C2Dg"])("is not %j", (text) => {
+        expect(isReference(text)).toBe(false);
     });
 });
 

@@ -21,6 +21,7 @@ const terms: LetterTerms = {
     documents_version: 1,
     fields: [{ name: "price", label_zh: "报价", label_en: "Price", kind: "money", required: true, most: 1000, in_words: true }],
     files: ["files"],
+    security: { amount: 0, guarantee: true, transfer: false },
 };
 const sha = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 const contents = new Uint8Array(2 * pieceBytes + 77).fill(7);

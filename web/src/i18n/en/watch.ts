@@ -1,0 +1,31 @@
+import type { watch as zh } from "../zh/watch";
+
+export const watch: typeof zh = {
+    tab: "Watched tenders",
+    tabChanged: (count) => (count === 1 ? "1 changed" : `${count} changed`),
+    title: "Watched tenders",
+    lead: "When the documents of a lot that you watch are clarified or changed, it is marked here.",
+    protects: {
+        title: "Who knows what you watch",
+        text: "Your organisation has one list, and it is sealed: neither the tenderer, nor the platform's staff, nor anybody who reads the database can see which lots you watch, nor how many watch a lot. It holds 200 lots at most.",
+        limits: "Be aware: when you look, the platform's program opens the list in its memory, so this is no guard against whoever controls the running server; opening a lot's page passes the server, too.",
+    },
+    none: "You watch no tender yet. Choose “Watch this lot” on a lot's page, and it will be here.",
+    changed: "Changed since you looked",
+    unchanged: "Unchanged",
+    versions: (v) => `you saw version ${v[0] ?? 0}, now version ${v[1] ?? 0}`,
+    version: (version) => `Version ${version}`,
+    look: "See what changed",
+    state: "State",
+    documents: "Documents",
+    deadline: "Deadline",
+    panel: "Watch",
+    panelText: "Your organisation is told when the documents change. The list is sealed; the tenderer cannot see it.",
+    add: "Watch this lot",
+    remove: "Stop watching",
+    watching: "Watched",
+    stale: "The server could not be reached; what is below may be out of date.",
+    behind: (v) => `Changed since you looked: version ${v[0] ?? 0} became version ${v[1] ?? 0}.`,
+    seen: (v) => `The changes from version ${v[0] ?? 0} to version ${v[1] ?? 0} are marked as seen.`,
+    toChanges: "See clarifications and changes",
+};

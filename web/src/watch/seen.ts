@@ -1,0 +1,36 @@
+// Whether a part of the page has been looked at: in view for a while, in a window that is looked at.
+import { onScopeDispose, watch } from "vue";
+
+const longEnough = 2_000;
+
+export function whenLookedAt(element: () => HTMLElement | null, then: () => void): void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const observer = new IntersectionObserver((entries) => {
+        clearTimeout(timer);
+        if (entries.some((entry) => entry.isIntersecting)) {
+            timer = setTimeout(looked, longEnough);
+        }
+    });
+    function looked(): void {
+        if (document.hidden) {
+            timer = setTimeout(looked, longEnough);
+        } else {
+            then();
+        }
+    }
+    watch(
+        element,
+        (now) => {
+            observer.disconnect();
+            clearTimeout(timer);
+            if (now) {
+                observer.observe(now);
+            }
+        },
+        { immediate: true, flush: "post" },
+    );
+    onScopeDispose(() => {
+        observer.disconnect();
+        clearTimeout(timer);
+    });
+}
