@@ -1,8 +1,9 @@
 // Whether a part of the page has been looked at: in view for a while, in a window that is looked at.
-import { onScopeDispose, watch } from "vue";
+import { onMounted, onScopeDispose } from "vue";
 
 const longEnough = 2_000;
 
+// `element`: there when this component is mounted.
 export function whenLookedAt(element: () => HTMLElement | null, then: () => void): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const observer = new IntersectionObserver((entries) => {
@@ -18,17 +19,12 @@ export function whenLookedAt(element: () => HTMLElement | null, then: () => void
             then();
         }
     }
-    watch(
-        element,
-        (now) => {
-            observer.disconnect();
-            clearTimeout(timer);
-            if (now) {
-                observer.observe(now);
-            }
-        },
-        { immediate: true, flush: "post" },
-    );
+    onMounted(() => {
+        const part = element();
+        if (part) {
+            observer.observe(part);
+        }
+    });
     onScopeDispose(() => {
         observer.disconnect();
         clearTimeout(timer);

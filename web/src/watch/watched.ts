@@ -23,6 +23,7 @@ const failure = ref("");
 let whose: string | null = null; // whoever signs in next sees nothing of it
 let users = 0;
 let turn = 0;
+let asking = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 async function reload(): Promise<void> {
@@ -33,6 +34,7 @@ async function reload(): Promise<void> {
         items.value = [];
         state.value = "loading";
     }
+    ++asking;
     try {
         const page = await get<{ items: WatchedTender[] }>("/my/watched-tenders");
         if (mine === turn) {
@@ -45,6 +47,8 @@ async function reload(): Promise<void> {
             failure.value = error instanceof Refused ? error.problem.detail : "";
             state.value = "failed";
         }
+    } finally {
+        --asking;
     }
 }
 const lookAgain = (): void => {
@@ -53,17 +57,21 @@ const lookAgain = (): void => {
     }
 };
 
-// What is answered counts, and not a list that was asked for before.
+// What was answered counts; a list that was asked for before it came is asked for again.
+function replaceBy(lot: string, item: WatchedTender | null): void {
+    items.value = [...items.value.filter((one) => one.lot !== lot), ...(item ? [item] : [])];
+    if (asking > 0) {
+        void reload();
+    }
+}
 async function look(lot: string, version: number): Promise<WatchedTender> {
     const item = await put<WatchedTender>(`/my/watched-tenders/${lot}`, { seen_version: version });
-    ++turn;
-    items.value = [...items.value.filter((one) => one.lot !== lot), item];
+    replaceBy(lot, item);
     return item;
 }
 async function forget(lot: string): Promise<void> {
     await del(`/my/watched-tenders/${lot}`);
-    ++turn;
-    items.value = items.value.filter((one) => one.lot !== lot);
+    replaceBy(lot, null);
 }
 
 // Changed ones first, then those whose deadline is nearest.
@@ -77,7 +85,9 @@ export function useWatched() {
         timer = setInterval(lookAgain, rest);
         document.addEventListener("visibilitychange", lookAgain);
     }
-    void reload();
+    if (asking === 0 || whose !== (session.value.organisation?.id ?? null)) {
+        void reload();
+    }
     onScopeDispose(() => {
         if (--users === 0) {
             clearInterval(timer);

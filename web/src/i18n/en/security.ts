@@ -54,7 +54,6 @@ export const security: typeof zh = {
     choose: "Which secret",
     chooseText: (count) => `This browser keeps ${count} secrets for this lot. Choose the one under whose reference you paid.`,
     madeAt: "Made",
-    another: "Make another",
     inLetter: (reference) => `by transfer, reference ${reference}`,
     field: "Bid security",
     file: {

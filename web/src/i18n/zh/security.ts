@@ -53,7 +53,6 @@ export const security = {
     choose: "使用哪一份凭据",
     chooseText: (count: number) => `本浏览器为本标段保存了 ${count} 份凭据，请选择转账时用的那一份。`,
     madeAt: "生成于",
-    another: "另外生成一份",
     inLetter: (reference: string) => `转账，附言 ${reference}`,
     field: "投标保证金",
     file: {
