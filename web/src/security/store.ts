@@ -32,8 +32,9 @@ async function run<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => 
 // When this is done, it is kept.
 export async function keepSecurity(one: KeptSecurity): Promise<void> {
     await run("readwrite", (store) => store.put(one));
-    // Asks the browser not to clear it when the disk runs full; it may say no, which is why there is a file to download.
-    await navigator.storage?.persist?.().catch(() => false);
+    // Asks the browser not to clear it when the disk runs full. It may ask the person in turn, which nothing waits for, and
+    // may say no, which is why there is a file to download.
+    void navigator.storage?.persist?.().catch(() => false);
 }
 
 // An organisation's, newest first.

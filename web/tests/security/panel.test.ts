@@ -90,6 +90,7 @@ describe("a bid's security", () => {
         expect(orders).toHaveLength(0);
         expect(fault()).toContain("请选择");
         await press('[name="security.way"][value=guarantee]');
+        expect(fault()).toBe("");
         await fillAndSeal();
         expect(orders).toHaveLength(1);
         expect(orders[0]?.bid.letter).not.toHaveProperty("security");
