@@ -1,4 +1,5 @@
-// The small text file in which a bidder keeps a secret, and what is read back out of it or of pasted text.
+// The small text file in which a bidder keeps a secret, and what is read back out of it or of pasted text. The secret is
+// its first line, as `daylight seal --security` wants it.
 import { t } from "../i18n";
 import { blindReference, isSecret } from "../sealing/blind";
 import type { KeptSecurity } from "./types";
@@ -10,13 +11,14 @@ export function fileName({ reference }: Pick<KeptSecurity, "reference">): string
 export function fileText(one: KeptSecurity): string {
     const { file } = t.value.security;
     return [
+        one.secret,
+        "",
         file.title,
         file.keep,
         "",
         `${file.lot}: ${one.lotNumber} ${one.lotTitle} (${one.lot})`,
         `${file.bidder}: ${one.bidder}`,
         `${file.reference}: ${one.reference}`,
-        `${file.secret}: ${one.secret}`,
         "",
     ].join("\r\n");
 }

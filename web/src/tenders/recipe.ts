@@ -44,6 +44,7 @@ export function sealCommand(lot: TenderLot, origin: string, then: "check" | "sub
         `daylight seal --server ${origin} --tls tls-ca.pem --authority ca.pem \\\n` +
         `  --lot ${lot.id} --bidder USCC --letter letter.json \\\n` +
         files +
+        (takesTransfer(lot.terms.security) ? "  --security secret \\\n" : "") +
         `  --key key.pem --certificate cert.pem --out sealed ${then === "check" ? "--check" : "--submit --token token"}`
     );
 }
@@ -70,6 +71,10 @@ export function referenceCommands(lot: TenderLot): string {
         `printf 'daylight bid security\\n%s\\n%s\\n%s\\n' ${lot.id} USCC "$(cat secret)" \\\n` +
         "  | sha256sum | cut -c 1-20 | tr a-f A-F | sed 's/^/BS/'"
     );
+}
+
+export function daylightReference(lot: TenderLot): string {
+    return `daylight reference --lot ${lot.id} --bidder USCC --secret secret`;
 }
 
 export function trustCommands(origin: string, logKey: string, witnessKeys: string[]): string {

@@ -11,7 +11,10 @@ export interface WatchedTender {
     state: string;
     documents_version: number;
     seen_version: number;
-    changed: boolean;
+    announcements: number;
+    seen_announcements: number;
+    suspended: boolean;
+    changed: boolean; // either is not what was seen
     deadline: string;
 }
 
@@ -64,13 +67,21 @@ function replaceBy(lot: string, item: WatchedTender | null): void {
         void reload();
     }
 }
-async function look(lot: string, version: number): Promise<WatchedTender> {
-    const item = await put<WatchedTender>(`/my/watched-tenders/${lot}`, { seen_version: version });
+// Watches it, or says what was seen; without a number of announcements, all of them.
+async function look(lot: string, version: number, announcements?: number): Promise<WatchedTender> {
+    const item = await put<WatchedTender>(`/my/watched-tenders/${lot}`, { seen_version: version, seen_announcements: announcements });
     replaceBy(lot, item);
     return item;
 }
 async function forget(lot: string): Promise<void> {
-    await del(`/my/watched-tenders/${lot}`);
+    try {
+        await del(`/my/watched-tenders/${lot}`);
+    } catch (error) {
+        // Somebody of the organisation was quicker.
+        if (!(error instanceof Refused && error.problem.code === "not_found")) {
+            throw error;
+        }
+    }
     replaceBy(lot, null);
 }
 

@@ -9,7 +9,7 @@ import { blindReference } from "../../src/sealing/blind";
 import { fileName, fileText, readSecret } from "../../src/security/secret_file";
 import { paidSecurityOf } from "../../src/security/types";
 import { faultText } from "../../src/tenders/holders";
-import { referenceCommands, wholeLetter } from "../../src/tenders/recipe";
+import { daylightReference, referenceCommands, sealCommand, wholeLetter } from "../../src/tenders/recipe";
 import type { TenderLot } from "../../src/tenders/types";
 import { answers } from "../support/tender";
 
@@ -31,8 +31,12 @@ describe("the file of a secret", () => {
         expect(readSecret(fileText(one), lot, bidder)).toEqual({ kind: "secret", secret });
     });
 
+    it("has the secret alone on its first line, as `daylight seal --security` reads it", () => {
+        expect(fileText(one).split("\r\n")[0]).toBe(secret);
+    });
+
     it("does not name the lot outside", () => {
-        expect(fileName(one)).toBe(`盲码凭据-${reference}.txt`);
+        expect(fileName(one)).toBe(`盲码密语-${reference}.txt`);
     });
 
     it("is refused for another lot or another bidder", () => {
@@ -67,6 +71,12 @@ describe("without these pages", () => {
         } finally {
             rmSync(folder, { recursive: true });
         }
+    });
+
+    it("daylight seal is told of the secret where it may be paid so", () => {
+        expect(sealCommand(secured(true), "https://x", "submit")).toContain("  --security secret \\\n");
+        expect(sealCommand(secured(false), "https://x", "submit")).not.toContain("--security");
+        expect(daylightReference(secured(true))).toContain(`--lot ${secured(true).id} `);
     });
 
     it("the letter has a place for it where it may be paid so", () => {

@@ -20,7 +20,7 @@ class Observer {
 const lot: TenderLot = { ...answers.open(), documents_version: 3 };
 const path = `/api/v1/my/watched-tenders/${lot.id}`;
 const itemOf = (seen: number, change: object = {}) => ({
-    lot: lot.id, number: "DY-1", title: "一标段", state: "open", documents_version: 3, seen_version: seen, changed: seen < 3, deadline: "2026-12-20T01:00:00.000Z", ...change,
+    lot: lot.id, number: "DY-1", title: "一标段", state: "open", documents_version: 3, seen_version: seen, announcements: 2, seen_announcements: 2, suspended: false, changed: seen < 3, deadline: "2026-12-20T01:00:00.000Z", ...change,
 });
 const writes = (all: Asked[]) => all.filter(({ method }) => method !== "GET");
 
@@ -60,8 +60,29 @@ describe("on a lot's page", () => {
         expect(writes(all)).toEqual([]);
         intersects.forEach((tell) => tell());
         await eventually(() => expect(find("[data-test=seen]").textContent).toContain("第 1 版到第 3 版"));
-        expect(writes(all)).toEqual([{ method: "PUT", path, body: { seen_version: 3 } }]);
+        expect(writes(all)).toEqual([{ method: "PUT", path, body: { seen_version: 3, seen_announcements: 2 } }]);
         expect(document.querySelector("[data-test=behind]")).toBeNull();
+    });
+
+    it("new announcements are said, and count as seen likewise", async () => {
+        const all = await shown({ "/api/v1/my/watched-tenders": { items: [itemOf(3, { announcements: 4, changed: true })] }, [`PUT ${path}`]: itemOf(3, { announcements: 4, seen_announcements: 4 }) });
+        expect(find("[data-test=behind]").textContent).toContain("2 条新公告");
+        intersects.forEach((tell) => tell());
+        await eventually(() => expect(find("[data-test=seen]").textContent).toContain("新公告已记为看过"));
+        expect(writes(all).map(({ body }) => body)).toEqual([{ seen_version: 3, seen_announcements: 4 }]);
+    });
+
+    it("a change that the page does not show yet is not marked, and none is marked twice", async () => {
+        const all = await shown({ "/api/v1/my/watched-tenders": { items: [itemOf(3, { documents_version: 4, changed: true })] } });
+        intersects.forEach((tell) => tell());
+        await new Promise((resolve) => setTimeout(resolve, 2_500));
+        expect(writes(all)).toEqual([]);
+        unmountAll();
+        const again = await shown({ "/api/v1/my/watched-tenders": { items: [itemOf(1)] }, [`PUT ${path}`]: () => itemOf(1) });
+        intersects.forEach((tell) => tell());
+        await eventually(() => expect(writes(again)).toHaveLength(1));
+        await settled();
+        expect(writes(again)).toHaveLength(1);
     });
 
     it("nothing is marked for who does not watch it, however long it is in view", async () => {

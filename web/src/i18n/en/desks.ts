@@ -165,7 +165,7 @@ export const desks: typeof zh = {
         payer: "Payer's account",
         amount: "Amount (yuan)",
         receivedAt: "Received",
-        state: { entered: "to be matched", matched: "matched", mismatched: "not matched", held: "held under a blind reference", resolved: "resolved" },
+        state: { entered: "to be matched", matched: "matched", mismatched: "not matched", held: "held under a blind reference", returned: "taken back by its payer", resolved: "resolved" },
         mismatch: "Why",
         proposal: "Proposal",
         resolution: { return_to_payer: "return to the payer", entered_wrongly: "entered wrongly, void" },

@@ -57,12 +57,11 @@ export const security: typeof zh = {
     inLetter: (reference) => `by transfer, reference ${reference}`,
     field: "Bid security",
     file: {
-        title: "Daylight: the secret of a blind bid security",
+        title: "Daylight: the first line is the secret of a blind bid security",
         keep: "Keep it safe, and show it to nobody before the opening.",
         lot: "Lot",
         bidder: "Bidder",
         reference: "Reference",
-        secret: "Secret",
         name: "secret",
     },
     how: {
@@ -77,8 +76,9 @@ export const security: typeof zh = {
     },
     recipe: {
         title: "The reference of the bid security",
-        text: "To pay the security by transfer, make the secret (keep the file “secret”), then compute the reference; the secret goes into letter.json as “security”. Put your unified social credit code in place of USCC.",
-        label: "Make the secret and the reference",
+        text: "To pay the security by transfer, make the secret (keep the file “secret”), compute the reference, and pay. Put your unified social credit code in place of USCC. With daylight seal, --security secret puts it into the letter (leave it out with a guarantee); with openssl, write the secret into letter.json as “security” (take the line out with a guarantee).",
+        daylight: "With daylight reference",
+        shell: "With stock commands",
     },
     mine: {
         title: "Blind securities",

@@ -163,7 +163,7 @@ export const desks = {
         payer: "付款账户名",
         amount: "金额（元）",
         receivedAt: "到账时间",
-        state: { entered: "待核对", matched: "已对上", mismatched: "未对上", held: "盲码保留", resolved: "已处理" } as Record<string, string>,
+        state: { entered: "待核对", matched: "已对上", mismatched: "未对上", held: "盲码保留", returned: "付款人已取回", resolved: "已处理" } as Record<string, string>,
         mismatch: "原因",
         proposal: "处理意见",
         resolution: { return_to_payer: "退回付款人", entered_wrongly: "录入有误，作废" } as Record<string, string>,

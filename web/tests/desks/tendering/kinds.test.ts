@@ -28,6 +28,7 @@ describe.each([
         ["states of drafts", "tendering/tender.hpp", "TenderDraftPhase", texts.tenderDesk.tender.state],
         ["states of lots", "tendering/lot.hpp", "TenderPhase", texts.tenderDesk.lot.state],
         ["states of ceremonies", "tendering/ceremony.hpp", "CeremonyPhase", texts.tenderDesk.ceremony.state],
+        ["states of bank lines", "auction/bank_line.hpp", "BankLinePhase", texts.desks.bank.state],
         ["fields of letters", "tendering/letter.hpp", "FieldKind", texts.tenderDesk.fields.kind],
     ];
 
