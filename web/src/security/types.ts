@@ -1,23 +1,11 @@
 // What the API says of money under a blind reference, and what this browser keeps of it.
-import type { Maybe } from "../api/types";
+import type { components } from "../api/schema";
+import type { Maybe, TenderLot } from "../api/types";
 
-export interface SecurityTransfer {
-    amount: number; // fen
-    received_at: string;
-    from_own_account: boolean;
-}
-export interface SecurityTransfers {
-    reference: string;
-    payer: string; // the registered name that must pay
-    received: number; // fen, from the bidder's own account
-    items: SecurityTransfer[];
-}
+export type SecurityTransfers = components["schemas"]["SecurityTransfersView"];
 
-// Of an opened bid: what was found under its reference.
-export interface PaidSecurity {
-    reference: string;
-    amount: number; // fen
-}
+// Of an opened bid: what was found under its reference; null where its letter names none.
+export type PaidSecurity = NonNullable<TenderLot["bids"][number]["security"]>;
 export function paidSecurityOf(bid: { security?: Maybe<PaidSecurity> } | object): PaidSecurity | null {
     return ("security" in bid && bid.security) || null;
 }

@@ -1,22 +1,11 @@
 // The tenders that a bidder's organisation watches: one list, sealed on the server, asked for whole. However many parts of
 // a page show it, it is asked for once a minute, and at once when the page is looked at again.
 import { computed, onScopeDispose, ref, shallowRef } from "vue";
+import type { components } from "../api/schema";
 import { del, get, put, Refused } from "../api/client";
 import { session } from "../session";
 
-export interface WatchedTender {
-    lot: string;
-    number: string;
-    title: string;
-    state: string;
-    documents_version: number;
-    seen_version: number;
-    announcements: number;
-    seen_announcements: number;
-    suspended: boolean;
-    changed: boolean; // either is not what was seen
-    deadline: string;
-}
+export type WatchedTender = components["schemas"]["WatchedTender"];
 
 const rest = 60_000;
 

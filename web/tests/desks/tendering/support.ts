@@ -48,6 +48,7 @@ export function lotOf(changes: Partial<TenderLot> = {}): TenderLot {
         ],
         published_at: "2026-12-01T02:00:00Z",
         submissions: 0,
+        opening_hidden: false,
         bids: [],
         files: [],
         files_wait: false,
