@@ -94,7 +94,6 @@ export const security: typeof zh = {
         referenceHint: "22 characters, beginning with BS",
         referenceWrong: "A reference is BS and 20 hex digits.",
         look: "Ask",
-        own: "From your account",
         of: (name) => `The paying account must be in the name “${name}”`,
         when: "Arrived",
         sum: "Amount",

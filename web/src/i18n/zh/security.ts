@@ -93,7 +93,6 @@ export const security = {
         referenceHint: "BS 开头，共 22 位",
         referenceWrong: "盲码应为 BS 加 20 位十六进制字符。",
         look: "查询",
-        own: "本单位转来",
         of: (name: string) => `付款账户名应为“${name}”`,
         when: "到账时间",
         sum: "金额",
