@@ -9,7 +9,7 @@ import {join} from 'node:path';
 import {after, before} from 'node:test';
 import {Browser} from './lib/browser.mjs';
 import {at, Center, day, password, uscc} from './lib/center.mjs';
-import {Client} from './lib/client.mjs';
+import {Client, expectOk} from './lib/client.mjs';
 import {Server} from './lib/server.mjs';
 import {step as shortStep} from './lib/step.mjs';
 import {Witness} from './lib/witness.mjs';
@@ -25,7 +25,7 @@ const cases = JSON.parse(readFileSync('web/tests/vectors/letters.json', 'utf8'))
 const server = new Server({demo: 600, patience: 200});
 const browser = new Browser(server);
 const programs = [];
-let center, witness, tenderer, officer, gate, ceremony, lot, clock, bidder, others = [];
+let center, witness, tenderer, officer, gate, ceremony, lot, clock, bidder, dadi, others = [];
 
 async function restart(changes) {
   await server.stop();
@@ -133,8 +133,9 @@ step('daylight seal finds in each letter what the page finds', async () => {
 });
 
 step('a bidder makes its key in the browser, and asks about the documents', async () => {
-  await center.register('bidder', '大地建设有限公司', 30000001, 'dadi').then(({registered}) =>
-    center.registrar.post(`/api/v1/organisations/${registered.organisation_id}/approve`));
+  const {client, registered} = await center.register('bidder', '大地建设有限公司', 30000001, 'dadi');
+  await center.registrar.post(`/api/v1/organisations/${registered.organisation_id}/approve`);
+  dadi = client;
   bidder = await browser.person('dadi');
   await bidder.signIn('dadi', password);
   await bidder.go(`/tenders/${lot}/bid`);
@@ -197,8 +198,32 @@ step('the page says what is formally wrong before anything is sealed', async () 
   await bidder.picture('bid-findings', {fullPage: true});
 });
 
+// Bytes a second that go out; null while the line is broken.
 let line;
-const setLine = (offline) => line.send('Network.emulateNetworkConditions', {offline, latency: 0, downloadThroughput: -1, uploadThroughput: 6 * 1024 * 1024});
+const setLine = (rate) => line.send('Network.emulateNetworkConditions', {offline: rate === null, latency: 0, downloadThroughput: -1, uploadThroughput: rate ?? 0});
+const mebibyte = 1024 * 1024;
+// Every piece that the page sends, in order, those on their way when the line breaks included, and what was answered.
+const pieces = {sent: [], taken: new Set(), sentAgain: [], refused: 0};
+function watchPieces(page) {
+  const piece = (request) => (request.method() === 'PUT' ? request.url().match(/sealed-uploads\/(\S+\/chunks\/\d+)$/)?.[1] : undefined);
+  page.on('request', (request) => {
+    const name = piece(request);
+    if (name !== undefined) {
+      pieces.sent.push(name);
+      if (pieces.taken.has(name)) {
+        pieces.sentAgain.push(name);
+      }
+    }
+  });
+  page.on('response', (response) => {
+    const name = piece(response.request());
+    if (name !== undefined && response.status() === 200) {
+      pieces.taken.add(name);
+    } else if (name !== undefined) {
+      ++pieces.refused;
+    }
+  });
+}
 
 step('a file of many megabytes is sealed while the page answers, in little memory', async () => {
   await fill('25,000,000', megabytes * 1000000);
@@ -206,10 +231,11 @@ step('a file of many megabytes is sealed while the page answers, in little memor
   const base = renderers();
   let peak = 0;
   const looking = setInterval(() => (peak = Math.max(peak, renderers().memory)), 200);
-  // Slowly enough that the line can break while it is sent.
+  // Hardly anything gets out before the next step looks.
+  watchPieces(bidder.page);
   line = await bidder.page.context().newCDPSession(bidder.page);
   await line.send('Network.enable');
-  await setLine(false);
+  await setLine(mebibyte / 8);
   const begun = performance.now();
   await bidder.at('seal').click();
   await bidder.at('sealing').waitFor();
@@ -226,26 +252,43 @@ step('a file of many megabytes is sealed while the page answers, in little memor
   assert.ok(peak - base.memory < 150, `sealing took ${peak - base.memory} MB`);
 });
 
+// What the server tells the page that it lacks of the file, which is sent before the letter; and how many pieces had been
+// sent by then. A page that is being left may send one that nobody sees: what counts is what comes after this answer.
+async function whatIsMissing() {
+  const [file] = pieces.sent[0].split('/');
+  let before;
+  const told = await bidder.page.waitForResponse((response) => {
+    const is = response.request().method() === 'GET' && response.url().endsWith(`/sealed-uploads/${file}`) && response.status() === 200;
+    before = is ? pieces.sent.length : before;
+    return is;
+  }, {timeout: 200000});
+  const {missing} = await told.json();
+  return {missing: missing.map((number) => `${file}/chunks/${number}`), sentSince: () => pieces.sent.slice(before).filter((name) => name.startsWith(file))};
+}
+
 step('the line breaks, the page is reloaded, and only what is missing is sent', async () => {
-  const taken = [];
-  bidder.page.on('response', (response) => {
-    const chunk = response.request().method() === 'PUT' && response.url().match(/chunks\/(\d+)$/);
-    if (chunk && response.status() === 200) {
-      taken.push(response.url());
-    }
-  });
-  const chunks = () => taken.length;
-  await center.eventually('a third of it', () => chunks() > megabytes / 3, 200);
-  await setLine(true);
+  await setLine(6 * mebibyte);
+  await center.eventually('some of it', () => pieces.taken.size > megabytes / 8, 200);
+  await setLine(null);
   await bidder.at('sending-waits').waitFor();
   await bidder.picture('bid-waiting', {fullPage: true});
-  await setLine(false);
-  const before = chunks();
-  await center.eventually('some more of it', () => chunks() > before + 3, 200);
-  await bidder.page.reload();
+  // Slowly enough that a good deal is missing at the reload.
+  const [broken] = await Promise.all([whatIsMissing(), setLine(2 * mebibyte)]);
+  await center.eventually('some more of it', () => broken.sentSince().length > 5, 200);
+  assert.deepEqual(broken.sentSince().filter((name) => !broken.missing.includes(name)), [], 'the server had it when the line was back');
+  const [reloaded] = await Promise.all([whatIsMissing(), bidder.page.reload()]);
+  assert.ok(reloaded.missing.length > 2 && reloaded.missing.length < broken.missing.length, 'the page was reloaded in the midst of it');
+  await setLine(-1);
   await bidder.page.locator('[data-test="sealed"][data-sending="whole"]').waitFor({timeout: 300000});
-  assert.ok(chunks() > megabytes * 1000000 / 1048576 - 4, `${chunks()} chunks were taken`);
-  assert.ok(chunks() - new Set(taken).size <= 4, 'what the server had was sent again');
+  assert.deepEqual([...new Set(reloaded.sentSince())].sort(), reloaded.missing.sort(), 'all that was missing after the reload, and nothing else');
+  assert.deepEqual(pieces.sentAgain, [], 'what was acknowledged is not sent again');
+  // Two are on their way at a time, and were cut off twice.
+  const again = pieces.sent.length - new Set(pieces.sent).size;
+  assert.ok(again <= 2 * 2 + pieces.refused, `${again} were sent again, and ${pieces.refused} refused`);
+  expectOk(await dadi.signIn('dadi', password));
+  const {items} = await dadi.get('/api/v1/sealed-uploads');
+  assert.deepEqual(items.map((one) => one.missing), [[], []], 'the server has file and letter');
+  assert.ok(Math.max(...items.map((one) => one.size)) > megabytes * 1000000);
 });
 
 async function confirm() {
