@@ -183,7 +183,7 @@ step_('at once: reads are back by themselves, and room is all it needs', async (
       away = (await reads()) ? away : Date.now() - begun;
       await sleep(50);
     }
-    await center.eventually('reads to be back', reads, 30);
+    await center.eventually('reads to be back', reads, 60);
     assert.notEqual((await storage()).storage, 'roomy');
     const now = server.databaseProcess();
     console.log(`a disk that was filled at once: ${now === database ? 'the database lives' : 'the database ended and was started again'}, ` +

@@ -191,12 +191,12 @@ step('an outage, and a row that somebody changed, show at once', async () => {
   const before_ = await scrape();
   process.kill(database, 'SIGSTOP');
   try {
-    await becomes('a pulse that is late while the database stands still', (one) => one.sum('daylight_pulse_age_seconds') > 3, 20);
+    await becomes('a pulse that is late while the database stands still', (one) => one.sum('daylight_pulse_age_seconds') > 3, 60);
     await sleep(1000);
   } finally {
     process.kill(database, 'SIGCONT');
   }
-  await becomes('the outage', (one) => one.sum('daylight_outages_total', {cause: 'server_silent'}) > before_.sum('daylight_outages_total', {cause: 'server_silent'}), 30);
+  await becomes('the outage', (one) => one.sum('daylight_outages_total', {cause: 'server_silent'}) > before_.sum('daylight_outages_total', {cause: 'server_silent'}), 90);
 
   server.sql('UPDATE lot SET published_at = published_at - 86400000');
   const alarmed = await becomes('the alarm', (one) => one.sum('daylight_alarms', {source: 'audit'}) > 0, 90);

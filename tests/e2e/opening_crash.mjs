@@ -32,6 +32,7 @@ before(async () => {
   await tender.open();
   ({center} = tender);
   await tender.equipHolders();
+  tender.runHolders();
   await tender.makeKeys(3);
   lots = (await tender.publish(['DY-1', 'DY-2', 'DY-3'].map((number) => tender.terms(number)))).map(({id}) => id);
   bidders = await Promise.all(names.map((name, i) => tender.bidder(name, 30000001 + i, `bidder-${i}`, {size})));
@@ -78,7 +79,7 @@ const killing = {
   async database() {
     const killed = tender.server.databaseProcess();
     process.kill(killed, 'SIGKILL');
-    await center.eventually('the database to be back', async () => ![null, killed].includes(tender.server.databaseProcess()) && tender.server.answers('/readyz'), 60);
+    await center.eventually('the database to be back', async () => ![null, killed].includes(tender.server.databaseProcess()) && tender.server.answers('/readyz'), 150);
   },
   async gate() {
     await tender.stop(tender.gate, 'SIGKILL');

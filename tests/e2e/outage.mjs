@@ -50,7 +50,7 @@ async function nearItsEnd(left) {
 }
 
 // What the page says of its own freshness.
-const shown = (freshness) => onlooker.page.locator(`[data-test="freshness"][data-freshness="${freshness}"]`).first().waitFor({timeout: 20000});
+const shown = (freshness) => onlooker.page.locator(`[data-test="freshness"][data-freshness="${freshness}"]`).first().waitFor();
 
 // Stands still from shortly before the window's end until after it; the page says `freshness` meanwhile.
 async function standsStillOverTheEnd(pid, cause, freshness) {
@@ -69,7 +69,7 @@ async function standsStillOverTheEnd(pid, cause, freshness) {
     }
     assert.ok(['timed', 'closing'].includes(reply.json.phase), `nobody wins in an outage: ${reply.json.phase}`);
     return outagesOf(reply.json).length > known ? reply.json : null;
-  }, 20);
+  }, 60);
   const outages = outagesOf(after);
   const silent = outages.find((one) => one.cause === cause && at(one.from) < at(before.until) && at(one.to) > at(before.until));
   assert.ok(silent, `an outage over ${before.until}: ${JSON.stringify(outages)}`);
@@ -122,7 +122,7 @@ step('the database is killed in the window: what was accepted stands, and the bi
     const reply = await second.tellSigned(`/api/v1/lots/${sale.lot}/quotes`, act);
     assert.ok(reply.status === 200 || reply.status === 503, reply.text);
     return reply.status === 200 ? reply.json : null;
-  }, 20);
+  }, 60);
   const after = await lot();
   assert.equal(after.phase, 'timed');
   assert.equal(answer.number, before.leader.number + 1);
@@ -149,7 +149,7 @@ step('a probe completes signed acts, reports what it could not complete, and is 
   const after = await center.eventually('the window to start again', async () => {
     const now = await lot();
     return outagesOf(now).some((one) => one.cause === 'probe_failed') ? now : null;
-  }, 10);
+  }, 60);
   assert.ok(at(after.until) > at(before.until));
   assert.equal((await first.tell('POST', '/api/v1/probes', {statement: 'a.b.c'})).status, 403);
 

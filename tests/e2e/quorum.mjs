@@ -20,6 +20,7 @@ before(async () => {
   await tender.open();
   ({center} = tender);
   await tender.equipHolders();
+  tender.runHolders();
   await tender.makeKeys(3);
 });
 after(() => tender.close());
@@ -29,7 +30,7 @@ const entries = (view, type) => view.timeline.filter((entry) => entry.type === t
 const becomes = (lot, what, holds) => tender.eventually(what, async () => {
   const view = await tender.lot(lot);
   return holds(view) ? view : null;
-}, 60);
+}, 150);
 async function nothingIsOpen(...lots) {
   for (const lot of lots) {
     const view = await tender.lot(lot);
@@ -43,7 +44,7 @@ async function nothingIsOpen(...lots) {
   }
 }
 const holders = () => [...tender.officers, tender.gate];
-const saysEach = (wanted, who, what) => tender.eventually(what, () => who.every((one) => wanted.test(one.output)), 60);
+const saysEach = (wanted, who, what) => tender.eventually(what, () => who.every((one) => wanted.test(one.output)), 150);
 
 step('bids come in, good ones and spoilt ones', async () => {
   [few, late, gone] = (await tender.publish(['DY-1', 'DY-2', 'DY-3'].map((number) => tender.terms(number)))).map(({id}) => id);

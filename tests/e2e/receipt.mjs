@@ -22,6 +22,7 @@ before(async () => {
   execFileSync('go', ['build', '-o', file('logcheck'), './tests/outside/logcheck'],
     {env: {...process.env, GO111MODULE: 'off', GOPATH: '/usr/share/gocode', GOFLAGS: ''}, stdio: 'inherit'});
   await tender.equipHolders();
+  tender.runHolders();
   await tender.makeKeys(1);
   [{id: lot}] = await tender.publish([tender.terms('DY-1')]);
   [bidder, other] = await Promise.all([tender.bidder('大地建设有限公司', 30000001, 'dadi'), tender.bidder('长江路桥有限公司', 30000002, 'changjiang')]);
@@ -37,7 +38,7 @@ const receipts = async () => (await bidder.get(`/api/v1/my/receipts?lot=${lot}`)
 const whole = (digest) => center.eventually('the proof and the stamp', async () => {
   const bundle = await bidder.get(`/api/v1/my/receipts/${digest}`);
   return bundle.log_proof && bundle.time_stamp ? bundle : null;
-}, 60);
+}, 150);
 
 step('a receipt says what was handed in, byte for byte', async () => {
   await tender.handIn(bidder, lot, {price: 2500000000, price_in_words: '人民币贰仟伍佰万元整', leader: '张工'});

@@ -1,18 +1,23 @@
 // A tender with sealed bids, from the ceremony to the opening record, by the programs that its people run: the gate and
 // three officers in processes of their own, bidders who seal with `daylight seal` and with stock openssl, a witness whose
 // time alone opens anything, and a citizen who checks the whole opening with `daylight verify opening` and with
-// `openssl cms -decrypt`. The procedures' clock runs ahead, as in the demonstration; the witness follows it.
+// `openssl cms -decrypt`. Bidders try their bids out beforehand; the gate's machine is lost, and its half comes back from
+// its custodians; and once the record is signed, what was used to open is gone. The procedures' clock runs ahead, as in
+// the demonstration; the witness follows it.
 import {execFileSync} from 'node:child_process';
-import {readFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import assert from 'node:assert/strict';
 import {after, before} from 'node:test';
 import {expectOk} from './lib/client.mjs';
 import {step} from './lib/step.mjs';
-import {sha256, Tendering} from './lib/tender.mjs';
+import {daylight, Tendering} from './lib/tender.mjs';
+import {openVault} from './lib/vault.mjs';
 
 const tender = new Tendering();
 const file = (...names) => tender.file(...names);
-let center, bidders, lot;
+let center, bidders, lot, lost;
+const custodians = ['custodian-1', 'custodian-2', 'custodian-3'];
+const vaultOf = ({name}) => openVault(file(name, 'vault.pem'), `a passphrase of ${name}`).ceremonies.find((one) => one.plan.id === tender.ceremony);
 const lotView = () => tender.lot(lot);
 
 before(async () => {
@@ -23,6 +28,7 @@ after(() => tender.close());
 
 step('officers of three bodies and the gate make keys that nobody holds', async () => {
   await tender.equipHolders();
+  tender.runHolders();
   const {called, complete} = await tender.makeKeys(4);
   assert.deepEqual(called.missing, [1, 2, 3]);
   assert.equal(complete.keys_left, 4);
@@ -35,7 +41,9 @@ step('officers of three bodies and the gate make keys that nobody holds', async 
 });
 
 step('a tender is drafted by the tenderer, published by the center, and its key signed by every officer', async () => {
-  const [open] = await tender.publish([tender.terms('DY-SG-1')]);
+  const [[open], ...parties] = await Promise.all([tender.publish([tender.terms('DY-SG-1')]), tender.bidder('大地建设有限公司', 30000001, 'dadi'),
+    tender.bidder('长江路桥有限公司', 30000002, 'changjiang'), tender.bidder('泰山市政有限公司', 30000003, 'taishan')]);
+  bidders = parties;
   lot = open.id;
   assert.ok(open.holders.every((one) => one.cosigned));
   const shown = execFileSync('openssl', ['x509', '-in', file(`${lot}.crt`), '-noout', '-text']).toString();
@@ -43,9 +51,58 @@ step('a tender is drafted by the tenderer, published by the center, and its key 
   assert.match(shown, new RegExp(lot));
 });
 
+// `daylight custody` with a custodian's own files, or those of whoever restores the gate; what it printed first.
+const custody = (verb, name, ...words) => daylight('custody', verb, '--key', file(name, 'key.pem'), '--passphrase', file(name, 'passphrase'), ...words);
+async function good(running) {
+  const {status, stdout, stderr} = await running;
+  assert.equal(status, 0, stdout + stderr);
+  return stdout.split('\n')[0];
+}
+function makeKey(name) {
+  mkdirSync(file(name));
+  writeFileSync(file(name, 'passphrase'), `a passphrase of ${name}\n`);
+  return good(custody('key', name));
+}
+const shareOut = async (folder, points) => good(daylight('custody', 'share', '--vault', file('gate', 'vault.pem'), '--passphrase', file('gate', 'passphrase'),
+  '--threshold', '2', ...points.flatMap((point) => ['--custodian', point]), '--out', file(folder)));
+const shareFile = (folder, custodian) => file(folder, `${tender.ceremony}-${custodian}.json`);
+
+step('the gate shares its half among three custodians, each of whom sees that its part is good', async () => {
+  const points = await Promise.all(custodians.map(makeKey));
+  assert.match(await shareOut('backup', points), /: 4 keys, 2 of 3 custodians$/);
+  writeFileSync(file('transcript'), (await center.visitor.send('GET', `/api/v1/ceremonies/${tender.ceremony}/transcript`)).raw);
+  const check = (name, number) => custody('check', name, '--share', shareFile('backup', number), '--transcript', file('transcript'));
+  await Promise.all(custodians.map((name, i) => good(check(name, i + 1))));
+  assert.equal((await check(custodians[0], 2)).status, 1, 'another’s part opens to nobody else');
+});
+
+step('a bid is tried out: a good one would stand, and what is wrong with a price is told', async () => {
+  const [bidder, other] = bidders;
+  const practise = (...words) => tender.seal(bidder, lot, ...words, '--practice', '--submit', '--token', file('dadi', 'token'));
+  const stands = await practise({price: 2500000000, price_in_words: '人民币贰仟伍佰万元整', leader: '试投'});
+  assert.equal(stands.status, 0, stands.stdout + stands.stderr);
+  assert.match(stands.stdout, /^files: opened .*\nletter: opened .*\n.*would have stood/m);
+  const wrong = {price: 3000000001, price_in_words: '人民币叁仟万元零壹分', leader: '试投'};
+  const refused = await practise(wrong);
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /amount_above_most fields\.price/);
+  // Nor does the platform pass it, from whoever has no such program.
+  const trial = `${lot}.practice`;
+  writeFileSync(file(`${trial}.crt`), (await center.visitor.send('GET', `/api/v1/tender-lots/${lot}/practice.crt`)).raw);
+  const sealed = {files: tender.sealByOpenssl(other, trial, 'files', readFileSync(file('changjiang', 'files.bin'))),
+    letter: tender.sealByOpenssl(other, trial, 'letter', tender.letter(other, lot, wrong, 'practice'))};
+  const parts = await Promise.all(Object.entries(sealed).map(async ([part, bytes]) => ({part, upload: (await tender.upload(other, bytes)).id})));
+  const answer = await other.post(`/api/v1/tender-lots/${lot}/practice`, {parts});
+  assert.equal(answer.would_stand, false);
+  assert.deepEqual(answer.findings, ['amount_above_most fields.price']);
+  assert.deepEqual(answer.parts.map((one) => `${one.part} ${one.verdict} ${one.fault}`).sort(), ['files opened ', 'letter opened ']);
+  for (const who of [bidder, other]) {
+    assert.equal((await who.send('GET', `/api/v1/tender-lots/${lot}/submission`)).status, 404, 'a trial is no bid');
+    await tender.eventually('the trial to leave no trace', async () => (await who.get('/api/v1/sealed-uploads')).items.length === 0);
+  }
+});
+
 step('a bid is checked, sealed and submitted from the bidder’s own machine', async () => {
-  bidders = await Promise.all([tender.bidder('大地建设有限公司', 30000001, 'dadi'), tender.bidder('长江路桥有限公司', 30000002, 'changjiang'),
-    tender.bidder('泰山市政有限公司', 30000003, 'taishan')]);
   const wrong = await tender.seal(bidders[0], lot, {price: 3000000001, price_in_words: '人民币叁仟万元零壹分', leader: '张工'}, '--check');
   assert.equal(wrong.status, 1);
   assert.match(wrong.stderr, /amount_above_most fields\.price/);
@@ -80,6 +137,28 @@ step('until the deadline nobody learns who has submitted', async () => {
   }
 });
 
+step('the gate’s machine is lost: one custodian brings nothing back, two of three bring back its half', async () => {
+  lost = vaultOf(tender.gate);
+  assert.deepEqual(lost.bound.map((one) => one.released), [null]);
+  await tender.stop(tender.gate, 'SIGKILL');
+  rmSync(file('gate', 'vault.pem'));
+  rmSync(file('gate', 'journal'));
+  const to = await makeKey('restorer');
+  const handed = (number) => file(`handed-${number}`);
+  await Promise.all([1, 3].map((number) => good(custody('hand-over', custodians[number - 1], '--share', shareFile('backup', number),
+    '--transcript', file('transcript'), '--to', to, '--out', handed(number)))));
+  const restore = (...numbers) => custody('restore', 'restorer', ...numbers.flatMap((number) => ['--share', handed(number)]), '--transcript', file('transcript'),
+    '--vault', file('gate', 'vault.pem'), '--vault-passphrase', file('gate', 'passphrase'));
+  const refused = await restore(1);
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /^daylight custody: the shares: custody_too_few/);
+  assert.ok(!existsSync(file('gate', 'vault.pem')));
+  assert.match(await good(restore(1, 3)), /: 4 keys are restored, 1 were bound$/);
+  assert.deepEqual(vaultOf(tender.gate).shares, lost.shares);
+  assert.deepEqual(vaultOf(tender.gate).bound, lost.bound);
+  tender.run(tender.gate);
+});
+
 step('after the deadline gate and officers release for the witnessed list, and all letters open together', async () => {
   await tender.stop(tender.officers[2]);  // two of three are enough
   await tender.passDeadline(lot);
@@ -105,9 +184,21 @@ step('an objection is answered on the spot, and the record signed and published'
   const {tenderer} = tender;
   await bidders[1].post(`/api/v1/tender-lots/${lot}/objections`, {text: '请核对一号投标人的报价。'});
   await tenderer.post(`/api/v1/tender-lots/${lot}/objections/answers`, {number: 1, answer: '已核对，与开标一览表一致。'});
-  const record = await center.visitor.get(`/api/v1/tender-lots/${lot}/record`);
-  assert.equal(record.digest, sha256(record.text));
-  const act = tenderer.act('daylight-opening-record+jws', {lot, record: record.digest}, {audience: center.audience});
-  const signed = expectOk(await tenderer.tellSigned(`/api/v1/tender-lots/${lot}/record`, act));
+  const signed = await tender.signRecord(lot);
   assert.equal(signed.announcements[0].kind, 'opening_record');
+});
+
+step('then the shares that opened it are gone, from each vault and from every later backup', async () => {
+  const {number} = (await lotView()).key;
+  const used = [tender.gate, ...tender.officers.slice(0, 2)];
+  await tender.eventually('everybody to erase', () => used.every((one) => one.output.includes(`lot ${lot}: its key's share is erased`)));
+  for (const one of used) {
+    const {shares, bound} = vaultOf(one);
+    assert.deepEqual(shares.map((share) => share === ''), lost.shares.map((_, i) => i === number - 1), one.name);
+    assert.notEqual(bound.find((is) => is.number === number).released, null);
+  }
+  assert.notEqual(lost.shares[number - 1], '', 'it was there');
+  assert.match(tender.journal(), new RegExp(`"what":"erase".*"number":${number}\\b`));
+  assert.match(await shareOut('later', [await makeKey('later-1'), await makeKey('later-2')]), /: 3 keys, /);
+  assert.deepEqual(JSON.parse(readFileSync(shareFile('later', 1))).numbers, [1, 2, 3, 4].filter((one) => one !== number));
 });

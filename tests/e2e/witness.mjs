@@ -125,7 +125,7 @@ step('a program that we did not write accepts checkpoint, tiles, inclusion, cons
   const growing = await eventually('a second tile', async () => {
     const now = await checkpoint(client);
     return now.size >= Math.max(300, size + 5) ? now : null;
-  }, 60);
+  }, 150);
   assert.ok(growing.size > size);
   const bundle = await client.send('GET', `/log/tile/entries/000.p/${size}`);
   const digest = bundle.raw.subarray(2, 34).toString('hex');

@@ -83,14 +83,19 @@ export class Center {
     return {client, registered};
   }
 
-  // Registered, approved, signed in, certified.
-  async party(kind, name, number, login) {
+  // Registered, approved, signed in; without a key.
+  async member(kind, name, number, login) {
     const {client, registered} = await this.register(kind, name, number, login);
     await this.registrar.post(`/api/v1/organisations/${registered.organisation_id}/approve`);
     expectOk(await client.signIn(login, password));
-    await client.certify();
     client.organisation = name;
     client.organisation_id = registered.organisation_id;
+    return client;
+  }
+  // With a certified key.
+  async party(kind, name, number, login) {
+    const client = await this.member(kind, name, number, login);
+    await client.certify();
     return client;
   }
 

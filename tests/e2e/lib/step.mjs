@@ -4,7 +4,7 @@ import {test} from 'node:test';
 let broken = false;
 
 export function step(name, work, options = {}) {
-  test(name, {timeout: 240000, ...options}, async (context) => {
+  test(name, {timeout: 400000, ...options}, async (context) => {
     if (broken) {
       context.skip('an earlier step failed');
       return;

@@ -28,6 +28,9 @@ export function ran(program, words) {
 }
 export const daylight = (...words) => ran(join(bin, 'daylight'), words);
 
+// Those whose people open bids: kind, name, number.
+const bodies = {tenderer: ['岱阳市城市建设投资公司', 20000001], agency: ['岱阳招标代理公司', 20000002], notary: ['岱阳市公证处', 20000003]};
+
 export class Tendering {
   // `demo`: procedure seconds for each real one. `roles`: of the center's staff.
   constructor({demo = preparing, settings = {}, roles = ['registrar', 'clerk', 'reviewer']} = {}) {
@@ -37,6 +40,7 @@ export class Tendering {
     this.server = new Server({demo, settings: {'timeout.idle': 600, ...settings}, patience: 240});
     this.roles = roles;
     this.officers = [];
+    this.pages = [];  // people at pages, what they saw belongs to a failure's message
     this.witnessed = true;  // its time follows the procedures'
   }
   file(...names) {
@@ -105,6 +109,7 @@ export class Tendering {
     return {name, party, output: ''};
   }
   async token(name, party, scope) {
+    mkdirSync(this.file(name), {recursive: true});
     const token = await party.post('/api/v1/my/tokens', {
       name: 'program', scopes: ['read', scope], expires_at: new Date(Date.now() + 30 * day).toISOString()});
     writeFileSync(this.file(name, 'token'), token.secret + '\n');
@@ -137,37 +142,49 @@ export class Tendering {
     return readFileSync(this.file('gate', 'journal'), 'utf8');
   }
 
-  // Officers of three bodies, two of whom open, and the gate; their programs run.
-  async equipHolders() {
-    const {center} = this;
-    const [tenderer, agency, notary, keeper] = await Promise.all([
-      center.party('tenderer', '岱阳市城市建设投资公司', 20000001, 'tenderer'),
-      center.party('agency', '岱阳招标代理公司', 20000002, 'agency'),
-      center.party('notary', '岱阳市公证处', 20000003, 'notary'),
-      center.addStaff('gate', 'gate')]);
-    this.tenderer = tenderer;
+  // A body of those who open; with a key, or to make one at its page.
+  member(kind) {
+    return this.center.member(kind, ...bodies[kind], kind);
+  }
+  party(kind) {
+    return this.center.party(kind, ...bodies[kind], kind);
+  }
+  // An officer of each of these bodies and the gate, with all that their programs need.
+  async equipHolders(kinds = Object.keys(bodies)) {
+    const [keeper, ...parties] = await Promise.all([this.center.addStaff('gate', 'gate'), ...kinds.map((kind) => this.party(kind))]);
+    this.tenderer = parties[kinds.indexOf('tenderer')];
     await keeper.certify();
-    this.officers = await Promise.all([['tenderer', tenderer], ['agency', agency], ['notary', notary]].map(([name, party]) => this.equip(name, party)));
+    this.officers = await Promise.all(kinds.map((kind, i) => this.equip(kind, parties[i])));
     this.gate = await this.equip('gate', keeper);
-    this.officers.forEach((officer) => this.run(officer));
-    this.run(this.gate);
   }
-  async makeKeys(keys) {
-    const people = await Promise.all(this.officers.map(async ({party}) => (await party.get('/api/v1/session')).person.id));
-    const called = await this.center.clerk.post('/api/v1/ceremonies', {officers: people, threshold: 2, keys});
+  runHolders() {
+    [...this.officers, this.gate].forEach((holder) => this.run(holder));
+  }
+  // `officers`: clients of those who open, as many of them as `threshold` says.
+  async callCeremony(keys, {threshold = 2, officers = this.officers.map(({party}) => party)} = {}) {
+    const people = await Promise.all(officers.map(async (one) => (await one.get('/api/v1/session')).person.id));
+    const called = await this.center.clerk.post('/api/v1/ceremonies', {officers: people, threshold, keys});
     this.ceremony = called.id;
-    const complete = await this.eventually('the ceremony', async () => {
-      const now = await this.center.visitor.get(`/api/v1/ceremonies/${called.id}`);
-      return now.state === 'complete' ? now : null;
-    }, 60);
-    return {called, complete};
+    return called;
   }
-  // What the holders' own programs say belongs to a failure's message.
-  async eventually(what, look, seconds) {
+  completeCeremony(seconds = 150) {
+    return this.eventually('the ceremony', async () => {
+      const now = await this.center.visitor.get(`/api/v1/ceremonies/${this.ceremony}`);
+      return now.state === 'complete' ? now : null;
+    }, seconds);
+  }
+  async makeKeys(keys, options) {
+    const called = await this.callCeremony(keys, options);
+    return {called, complete: await this.completeCeremony()};
+  }
+  // What the holders' own programs say, and what people see at their pages, belongs to a failure's message.
+  async eventually(what, look, seconds = 120) {
     try {
       return await this.center.eventually(what, look, seconds);
     } catch (error) {
-      throw new Error(`${error.message}\n${[...this.officers, this.gate].map((one) => `--- ${one?.name}\n${one?.output}`).join('\n')}`);
+      const said = [...this.officers, this.gate].map((one) => `--- ${one?.name}\n${one?.output}`);
+      const seen = await Promise.all(this.pages.map(async ({name, page}) => `--- page of ${name}\n${await page.locator('main').innerText({timeout: 1000}).catch(() => '')}`));
+      throw new Error([error.message, ...said, ...seen].join('\n'));
     }
   }
 
@@ -186,8 +203,8 @@ export class Tendering {
         {name: 'leader', label_zh: '项目负责人', label_en: 'Project leader', kind: 'text', required: true, least: null, most: null, in_words: false}],
       files: ['files'], ...changes};
   }
-  // Lots that take bids, in the order of these terms, each with its certificate in a file "ID.crt".
-  async publish(lots, {days = 24, patience = 60} = {}) {
+  // Drafted, sent to review and published: the lots' ids. They take bids once everybody has signed their certificates.
+  async announce(lots, {days = 24} = {}) {
     const now = at(await this.center.now());
     const time = (after) => new Date(now + after * day).toISOString();
     const times = {documents_until: time(10), questions_until: time(12), deadline: time(days)};
@@ -195,14 +212,22 @@ export class Tendering {
       title: '滨河路改造工程施工招标公告', project_number: '岱发改审〔2026〕12号', method: 'open_tender', statement: '资金已落实。',
       lots: lots.map((terms) => ({terms, times}))});
     await this.tenderer.post(`/api/v1/tenders/${draft.id}/submit`);
-    const published = await this.center.reviewer.post(`/api/v1/tenders/${draft.id}/publish`, {ceremony: this.ceremony});
+    return (await this.center.reviewer.post(`/api/v1/tenders/${draft.id}/publish`, {ceremony: this.ceremony})).published_lots;
+  }
+  // As they are then, each with its certificate in a file "ID.crt".
+  async takingBids(ids, patience = 150) {
     const views = await this.eventually('all signatures on the lots’ certificates', async () => {
-      const all = await Promise.all(published.published_lots.map((id) => this.lot(id)));
+      const all = await Promise.all(ids.map((id) => this.lot(id)));
       return all.every((view) => view.takes_bids) ? all : null;
     }, patience);
     for (const {id} of views) {
       writeFileSync(this.file(`${id}.crt`), (await this.center.visitor.send('GET', `/api/v1/tender-lots/${id}/lot.crt`)).raw);
     }
+    return views;
+  }
+  // Both, where the holders' programs sign: lots that take bids, in the order of these terms.
+  async publish(lots, times) {
+    const views = await this.takingBids(await this.announce(lots, times));
     return lots.map(({number}) => views.find((view) => view.terms.number === number));
   }
 
@@ -245,8 +270,8 @@ export class Tendering {
     return readFileSync(file('.sealed'));
   }
   // The letter as a bidder without our programs writes it.
-  letter(bidder, lot, fields) {
-    return JSON.stringify({format: 'daylight/letter/1', lot, stage: 'bids', bidder: bidder.uscc, nonce: newKey() + newKey(),
+  letter(bidder, lot, fields, stage = 'bids') {
+    return JSON.stringify({format: 'daylight/letter/1', lot, stage, bidder: bidder.uscc, nonce: newKey() + newKey(),
       documents_version: 1, fields, files: [{part: 'files', digest: sha256(readFileSync(this.file(bidder.login, 'files.bin')))}]});
   }
   async begin(bidder, size) {
@@ -294,18 +319,25 @@ export class Tendering {
 
   // --- the opening ---
 
-  opened(lot, seconds = 90) {
+  opened(lot, seconds = 150) {
     return this.eventually('the opening', async () => {
       const view = await this.lot(lot);
       return view.state === 'opened' ? view : null;
     }, seconds);
   }
   // What was found out about the bids' files, which are opened after all letters.
-  filesOpened(lot, seconds = 90) {
+  filesOpened(lot, seconds = 150) {
     return this.eventually('the files', async () => {
       const view = await this.lot(lot);
       return view.timeline.some((entry) => entry.type === 'files_opened') ? view.files : null;
     }, seconds);
+  }
+  // The opening record as it stands, signed by the tenderer and so published: the lot's page.
+  async signRecord(lot) {
+    const record = await this.center.visitor.get(`/api/v1/tender-lots/${lot}/record`);
+    assert.equal(record.digest, sha256(record.text));
+    const act = this.tenderer.act('daylight-opening-record+jws', {lot, record: record.digest}, {audience: this.center.audience});
+    return expectOk(await this.tenderer.tellSigned(`/api/v1/tender-lots/${lot}/record`, act));
   }
   verifyOpening(lot, ...words) {
     return daylight('verify', 'opening', '--server', this.server.address, '--tls', this.server.authorityFile, '--lot', lot,
