@@ -2,84 +2,45 @@
 // a question is answered to all, a deadline moves by the 15-day rule. The holders of the keys are the programs that hold
 // them; what has no page here is set up through the API.
 import assert from 'node:assert/strict';
-import {spawn} from 'node:child_process';
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {after, before} from 'node:test';
 import {Browser} from './lib/browser.mjs';
-import {at, Center, day, password} from './lib/center.mjs';
-import {Client} from './lib/client.mjs';
-import {Server} from './lib/server.mjs';
+import {at, day, password} from './lib/center.mjs';
 import {step} from './lib/step.mjs';
-import {Witness} from './lib/witness.mjs';
+import {Tendering} from './lib/tender.mjs';
 
-const bin = process.env.DAYLIGHT_BIN ?? 'build/dev/bin';
-const folder = mkdtempSync(join(tmpdir(), 'daylight-desks-'));
-const file = (...names) => join(folder, ...names);
-const server = new Server({demo: 60});
-const browser = new Browser(server);
-const holders = [];
-let center, witness, clerk, reviewer, tenderer, page, lot;
+const tender = new Tendering({demo: 60});
+const browser = new Browser(tender.server);
+let center, clerk, reviewer, tenderer, page, lot;
 
 before(async () => {
-  await server.start();
-  const site = await new Client(server).get('/api/v1/site');
-  witness = new Witness('witness.supervisor.example', site.log.verifier_key);
-  await witness.start();
-  writeFileSync(file('witnesses'), witness.key + '\n');
-  center = new Center(server);
-  await center.open();
-  writeFileSync(file('ca.pem'), (await center.visitor.send('GET', '/api/v1/certificates/ca.pem')).raw);
-  tenderer = await center.party('tenderer', '岱阳市城市建设投资公司', 20000001, 'tenderer');
-  const agency = await center.party('agency', '岱阳招标代理公司', 20000002, 'agency');
-  const notary = await center.party('notary', '岱阳市公证处', 20000003, 'notary');
-  const keeper = await center.addStaff('gate', 'gate');
-  await keeper.certify();
-  for (const [name, party] of [['tenderer', tenderer], ['agency', agency], ['notary', notary], ['gate', keeper]]) {
-    await equip(name, party);
-  }
+  await tender.open();
+  ({center} = tender);
+  await tender.equipHolders();
+  ({tenderer} = tender);
   await browser.open();
 });
 after(async () => {
   await browser.close();
-  holders.forEach((holder) => holder.process?.kill());
-  await server.remove();
-  await witness.remove();
-  rmSync(folder, {recursive: true, force: true});
+  await tender.close();
 });
 
-async function equip(name, party) {
-  mkdirSync(file(name));
-  writeFileSync(file(name, 'key.pem'), party.key.export({type: 'pkcs8', format: 'pem'}));
-  writeFileSync(file(name, 'passphrase'), `a passphrase of ${name}\n`);
-  const token = await party.post('/api/v1/my/tokens', {
-    name: 'holder', scopes: ['read', 'openings'], expires_at: new Date(Date.now() + 30 * day).toISOString()});
-  writeFileSync(file(name, 'token'), token.secret + '\n');
-  holders.push({name, party});
-}
-function run({name, party}) {
-  const [program, ...words] = name === 'gate' ? ['daylight-gate', '--journal', file(name, 'journal')] : ['daylight', 'officer'];
-  return spawn(join(bin, program), [...words, '--server', server.address, '--tls', server.authorityFile, '--authority', file('ca.pem'),
-    '--log', center.site.log.verifier_key, '--witnesses', file('witnesses'), '--token', file(name, 'token'), '--key', file(name, 'key.pem'),
-    '--certificate', party.serial, '--vault', file(name, 'vault.pem'), '--passphrase', file(name, 'passphrase'), '--every', '1'], {stdio: 'ignore'});
-}
-
-// An act that has to be confirmed asks who one is, where that is too long ago.
-async function confirmed(person, act) {
+// An act that has to be confirmed asks who one is, where that is too long ago. `done`: what is seen when it is.
+async function confirmed(person, act, done, secret = password) {
   await act();
   const asked = person.at('step-up').locator('[name="password"]');
-  const answered = await asked.waitFor({timeout: 3000}).then(() => true, () => false);
-  if (answered) {
-    await asked.fill(password);
+  await asked.or(done).first().waitFor();
+  if (await asked.isVisible()) {
+    await asked.fill(secret);
     await person.at('step-up').locator('button.primary').click();
   }
+  await done.waitFor();
 }
-async function tick(person, button) {
+async function tick(person, button, done) {
   await person.at(button).first().click();
   await person.field('confirm.checked').check();
-  await confirmed(person, () => person.at('confirm-submit').click());
+  await confirmed(person, () => person.at('confirm-submit').click(), person.page.locator(done));
 }
+const ceremony = (state) => clerk.page.locator(`[data-test="ceremony"][data-state="${state}"]`);
 const looks = (person, name) => person.picture(name, {fullPage: true});
 const local = (moment) => new Date(at(moment) + 8 * 3600_000).toISOString().slice(0, 16);
 
@@ -101,26 +62,21 @@ step('a clerk calls a ceremony, and sees at once what the rules do not allow', a
   }
   await clerk.fill({threshold: '2', keys: '4'});
   await clerk.page.locator('[data-test="ceremony-check"][data-faults=""]').waitFor();
-  await confirmed(clerk, () => clerk.at('call-ceremony').click());
-  await clerk.page.locator('[data-test="ceremony"][data-state="joining"]').waitFor();
+  await confirmed(clerk, () => clerk.at('call-ceremony').click(), ceremony('joining'));
   await looks(clerk, 'desk-ceremony-joining');
   // Called wrongly: it ends with a reason that everybody reads, and another is called.
   await clerk.at('abort-ceremony').click();
   await clerk.field('reason').fill('人选有误。');
-  await confirmed(clerk, () => clerk.at('send-reason').click());
-  await clerk.page.locator('[data-test="ceremony"][data-state="aborted"]').getByText('人选有误。').waitFor();
+  await confirmed(clerk, () => clerk.at('send-reason').click(), ceremony('aborted').getByText('人选有误。'));
   await clerk.at('new-ceremony').click();
   await officers.first().waitFor();
   for (const one of await officers.all()) {
     await one.check();
   }
   await clerk.fill({threshold: '2', keys: '4'});
-  await confirmed(clerk, () => clerk.at('call-ceremony').click());
-  await clerk.page.locator('[data-test="ceremony"][data-state="joining"]').waitFor();
-  for (const holder of holders) {
-    holder.process = run(holder);
-  }
-  await clerk.page.locator('[data-test="ceremony"][data-state="complete"]').waitFor();
+  await confirmed(clerk, () => clerk.at('call-ceremony').click(), ceremony('joining'));
+  tender.runHolders();
+  await ceremony('complete').waitFor();
 });
 
 step('a tenderer drafts a notice; nothing typed is lost, and what is unlawful is named by its article', async () => {
@@ -181,12 +137,11 @@ step('a reviewer returns it with a reason, and publishes it with a ceremony’s 
   await reviewer.page.locator('[data-ceremony] input').waitFor();
   await looks(reviewer, 'desk-tender-publish');
   await reviewer.field('confirm.checked').check();
-  await confirmed(reviewer, () => reviewer.at('confirm-submit').click());
-  await reviewer.at('published').waitFor();
+  await confirmed(reviewer, () => reviewer.at('confirm-submit').click(), reviewer.at('published'));
   await reviewer.at('published-lot').click();
   await reviewer.page.waitForURL(/tender-lots/);
   lot = reviewer.page.url().split('/').pop();
-  await center.eventually('all signatures on lot.crt', async () => (await center.visitor.get(`/api/v1/tender-lots/${lot}`)).takes_bids);
+  await tender.takingBids([lot]);
   await reviewer.page.reload();
   await reviewer.at('holders').getByText('✓').first().waitFor();
   await looks(reviewer, 'desk-lot-reviewer');
@@ -207,7 +162,7 @@ step('a question is answered to all at once, and the deadline moves as the law a
   await page.field('edits_terms').check();
   await page.field('terms.scope').fill('道路、排水与绿化');
   await page.page.locator('[data-path="scope"]').waitFor();
-  const before = (await center.visitor.get(`/api/v1/tender-lots/${lot}`)).times.deadline;
+  const before = (await tender.lot(lot)).times.deadline;
   await page.field('times.deadline').fill(local(at(before) + 5 * day));
   await page.page.locator('[data-path="deadline"]').waitFor();
   await looks(page, 'desk-notice-form');
@@ -216,9 +171,8 @@ step('a question is answered to all at once, and the deadline moves as the law a
   await reviewer.go('/desk/tender-notices?state=proposed');
   await reviewer.page.locator('[data-test="tender-notice"] [data-path="deadline"]').waitFor();
   await looks(reviewer, 'desk-notice-review');
-  await tick(reviewer, 'publish-notice');
-  await reviewer.page.locator('[data-test="tender-notice"][data-state="published"]').waitFor();
-  const view = await center.visitor.get(`/api/v1/tender-lots/${lot}`);
+  await tick(reviewer, 'publish-notice', '[data-test="tender-notice"][data-state="published"]');
+  const view = await tender.lot(lot);
   assert.equal(at(view.times.deadline), Math.floor(at(before) / 60000) * 60000 + 5 * day);
   assert.equal(view.documents_version, 2);
   assert.equal(view.terms.scope, '道路、排水与绿化');
@@ -232,8 +186,7 @@ step('suspended and resumed under four eyes', async () => {
   await page.at('send-notice').click();
   await page.at('notice-sent').waitFor();
   await reviewer.go(`/desk/tender-lots/${lot}`);
-  await tick(reviewer, 'publish-notice');
-  await reviewer.page.locator('[data-test="lot-state"][data-state="suspended"]').waitFor();
+  await tick(reviewer, 'publish-notice', '[data-test="lot-state"][data-state="suspended"]');
   await looks(reviewer, 'desk-lot-suspended');
   await page.go(`/desk/tender-lots/${lot}`);
   await page.at('propose-notice').click();
@@ -242,12 +195,11 @@ step('suspended and resumed under four eyes', async () => {
   await page.at('send-notice').click();
   await page.at('notice-sent').waitFor();
   await reviewer.page.reload();
-  await tick(reviewer, 'publish-notice');
-  await reviewer.page.locator('[data-test="lot-state"][data-state="open"]').waitFor();
+  await tick(reviewer, 'publish-notice', '[data-test="lot-state"][data-state="open"]');
 });
 
 step('an administrator gives the roles of tenders; a notary finds its kind', async () => {
-  const [{login, password: secret}] = server.administrators();
+  const [{login, password: secret}] = tender.server.administrators();
   const admin = await browser.person('admin');
   await admin.signIn(login, secret);
   await admin.go('/desk/staff');
@@ -256,13 +208,7 @@ step('an administrator gives the roles of tenders; a notary finds its kind', asy
   await admin.page.locator('[name="roles"][value="opening_officer"]').check();
   assert.equal(await admin.page.locator('[name="roles"][value="clerk"]').count(), 0);
   await looks(admin, 'desk-staff');
-  await admin.at('save-staff').click();
-  const asked = admin.at('step-up').locator('[name="password"]');
-  if (await asked.waitFor({timeout: 3000}).then(() => true, () => false)) {
-    await asked.fill(secret);
-    await admin.at('step-up').locator('button.primary').click();
-  }
-  await admin.page.locator('[data-login="watcher-one"]').getByText('开标人（持钥人）').waitFor();
+  await confirmed(admin, () => admin.at('save-staff').click(), admin.page.locator('[data-login="watcher-one"]').getByText('开标人（持钥人）'), secret);
   const guest = await browser.person('guest');
   await guest.go('/register');
   await guest.fill({'organisation.kind': 'notary'});
@@ -272,16 +218,17 @@ step('an administrator gives the roles of tenders; a notary finds its kind', asy
 step('in English, in the dark and on a telephone', async () => {
   const small = await browser.person('small', {viewport: {width: 390, height: 844}, colorScheme: 'dark'});
   await small.signIn('tenderer', password);
-  for (const [path, name] of [['/desk', 'desk'], ['/desk/tenders', 'tenders'], [`/desk/tender-lots/${lot}`, 'lot'], ['/desk/tender-notices', 'notices'], ['/desk/tenders/new', 'new']]) {
+  for (const [path, name, there] of [['/desk', 'desk', '[data-test="tender-tasks"]'], ['/desk/tenders', 'tenders', '[data-test="tenders"] tbody a'],
+    [`/desk/tender-lots/${lot}`, 'lot', '[data-test="lot-state"]'], ['/desk/tender-notices', 'notices', 'main h1'], ['/desk/tenders/new', 'new', '[name="title"]']]) {
     await small.go(path);
-    await small.page.waitForTimeout(1200);
+    await small.page.locator(there).first().waitFor();
     const wide = await small.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     await looks(small, `desk-small-dark-${name}`);
     assert.ok(wide <= 0, `${path} is ${wide} px too wide`);
   }
   await small.at('language').click();
   await small.go(`/desk/tender-lots/${lot}`);
-  await small.page.waitForTimeout(1200);
+  await small.at('lot-state').getByText('taking bids').waitFor();
   await looks(small, 'desk-small-dark-lot-en');
 });
 
