@@ -2,140 +2,54 @@
 // withdrawn and submitted anew; and, after the opening, checked by its bidder. Other bidders use `daylight seal`, which
 // finds in each letter of the shared cases what the page finds.
 import assert from 'node:assert/strict';
-import {spawn, spawnSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {after, before} from 'node:test';
 import {Browser} from './lib/browser.mjs';
-import {at, Center, day, password, uscc} from './lib/center.mjs';
-import {Client, expectOk} from './lib/client.mjs';
-import {Server} from './lib/server.mjs';
+import {password} from './lib/center.mjs';
 import {step as shortStep} from './lib/step.mjs';
-import {Witness} from './lib/witness.mjs';
+import {Tendering} from './lib/tender.mjs';
 
-const bin = process.env.DAYLIGHT_BIN ?? 'build/dev/bin';
 const megabytes = Number(process.env.DAYLIGHT_SEALED_MB ?? 100);
-const folder = mkdtempSync(join(tmpdir(), 'daylight-sealing-'));
-const file = (...names) => join(folder, ...names);
+const mebibyte = 1024 * 1024;
 // A busy machine makes long work longer.
 const step = (name, work) => shortStep(name, work, {timeout: 600000});
 const cases = JSON.parse(readFileSync('web/tests/vectors/letters.json', 'utf8'));
-// Slow while people work; moved on once all have submitted.
-const server = new Server({demo: 600, patience: 200});
-const browser = new Browser(server);
-const programs = [];
-let center, witness, tenderer, officer, gate, ceremony, lot, clock, bidder, dadi, others = [];
+const tender = new Tendering({demo: 600}); // slow while people work
+const browser = new Browser(tender.server);
+const file = (...names) => tender.file(...names);
+let center, lot, bidder, dadi;
 
-async function restart(changes) {
-  await server.stop();
-  Object.assign(server, changes);
-  await server.start();
-}
 before(async () => {
-  await server.start();
-  writeFileSync(file('clock'), '0');
-  const site = await new Client(server).get('/api/v1/site');
-  witness = new Witness('witness.supervisor.example', site.log.verifier_key, {demoClock: file('clock')});
-  await witness.start();
-  await restart({settings: {...server.settings, 'witness.1.url': witness.url, 'witness.1.key': witness.key, 'witness.quorum': 1}});
-  center = new Center(server);
-  await center.open();
-  clock = setInterval(async () => {
-    const site = await center.visitor.get('/api/v1/site').catch(() => null);
-    if (site) {
-      writeFileSync(file('clock'), String(Math.floor((at(site.procedure_now) - Date.now()) / 1000)));
-    }
-  }, 200);
+  await tender.open();
+  ({center} = tender);
   await browser.open();
-  writeFileSync(file('ca.pem'), (await center.visitor.send('GET', '/api/v1/certificates/ca.pem')).raw);
-  writeFileSync(file('witnesses'), witness.key + '\n');
-});
+}, {timeout: 300000});
 after(async () => {
-  clearInterval(clock);
-  programs.forEach((program) => program.kill());
   await browser.close();
-  await server.remove();
-  await witness?.remove();
-  rmSync(folder, {recursive: true, force: true});
-});
-
-// A party's files on its own machine, and a token for its program.
-async function equip(name, party, scope) {
-  mkdirSync(file(name));
-  writeFileSync(file(name, 'key.pem'), party.key.export({type: 'pkcs8', format: 'pem'}));
-  writeFileSync(file(name, 'passphrase'), `a passphrase of ${name}\n`);
-  const token = await party.post('/api/v1/my/tokens', {name, scopes: ['read', scope], expires_at: new Date(Date.now() + 30 * day).toISOString()});
-  writeFileSync(file(name, 'token'), token.secret + '\n');
-  return {name, party};
-}
-function run({name, party}, program, ...words) {
-  const child = spawn(join(bin, program), [...words, '--server', server.address, '--tls', server.authorityFile, '--authority', file('ca.pem'),
-    '--log', center.site.log.verifier_key, '--witnesses', file('witnesses'), '--token', file(name, 'token'), '--key', file(name, 'key.pem'),
-    '--certificate', party.serial, '--vault', file(name, 'vault.pem'), '--passphrase', file(name, 'passphrase'), '--every', '1'], {stdio: 'ignore'});
-  programs.push(child);
-}
-const lotView = () => center.visitor.get(`/api/v1/tender-lots/${lot}`);
+  await tender.close();
+}, {timeout: 300000});
 
 step('a tender is published with a key that its officer and the gate made', async () => {
-  tenderer = await center.party('tenderer', '岱阳市城市建设投资公司', 20000001, 'tenderer');
-  officer = await equip('tenderer', tenderer, 'openings');
-  const keeper = await center.addStaff('gate', 'gate');
-  await keeper.certify();
-  gate = await equip('gate', keeper, 'openings');
-  const person = (await tenderer.get('/api/v1/session')).person.id;
-  ceremony = (await center.clerk.post('/api/v1/ceremonies', {officers: [person], threshold: 1, keys: 1})).id;
-  run(gate, 'daylight-gate', '--journal', file('gate', 'journal'));
-  run(officer, 'daylight', 'officer');
-  await center.eventually('the ceremony', async () => (await center.visitor.get(`/api/v1/ceremonies/${ceremony}`)).state === 'complete', 60);
-  const now = at(await center.now());
-  const times = (days) => new Date(now + days * day).toISOString();
-  const terms = {
-    number: 'DY-SG-1', title: '滨河路改造工程一标段', region: '370900', location: '滨河路', scope: '道路与排水', qualification: '市政公用工程施工总承包二级及以上',
-    evaluation: '经评审的最低投标价法', estimate: 3000000000, validity_days: 90, security: {amount: 0, guarantee: true, transfer: false},
-    opening_is_public: true, sections: [{number: '1', title: '投标人须知', text: '投标文件由开标一览表和投标文件两部分组成，各自加密。'}], attachments: [],
-    fields: cases.fields, files: ['files']};
-  const draft = await tenderer.post('/api/v1/tenders', {title: '滨河路改造工程施工招标公告', project_number: '岱发改审〔2026〕12号', method: 'open_tender',
-    statement: '资金已落实。', lots: [{terms, times: {documents_until: times(10), questions_until: times(12), deadline: times(24)}}]});
-  await tenderer.post(`/api/v1/tenders/${draft.id}/submit`);
-  [lot] = (await center.reviewer.post(`/api/v1/tenders/${draft.id}/publish`, {ceremony})).published_lots;
-  await center.eventually('the signatures on lot.crt', async () => (await lotView()).takes_bids, 60);
+  await tender.equipHolders(['tenderer']);
+  tender.runHolders();
+  await tender.makeKeys(1, {threshold: 1});
+  [{id: lot}] = await tender.publish([tender.terms('DY-SG-1', {fields: cases.fields})]);
 });
 
-// As `daylight seal` does it, from files.
-async function newBidder(name, number, login) {
-  const party = await center.party('bidder', name, number, login);
-  await equip(login, party, 'bids');
-  const {items} = await party.get('/api/v1/my/certificates');
-  writeFileSync(file(login, 'cert.pem'), items.find((one) => one.serial === party.serial).certificate_pem);
-  writeFileSync(file(login, 'files.bin'), Buffer.alloc(70000, login));
-  return {login, uscc: uscc(number)};
-}
-function seal({login, uscc: code}, letter, ...words) {
-  writeFileSync(file(login, 'letter.json'), JSON.stringify(letter));
-  return spawnSync(join(bin, 'daylight'), ['seal', '--server', server.address, '--tls', server.authorityFile, '--authority', file('ca.pem'), '--lot', lot,
-    '--bidder', code, '--letter', file(login, 'letter.json'), '--file', `files=${file(login, 'files.bin')}`, '--key', file(login, 'key.pem'),
-    '--certificate', file(login, 'cert.pem'), '--out', file(login), ...words], {encoding: 'utf8'});
-}
-
 step('daylight seal finds in each letter what the page finds', async () => {
-  others = [await newBidder('长江路桥有限公司', 30000002, 'changjiang'), await newBidder('泰山市政有限公司', 30000003, 'taishan')];
+  const others = await Promise.all([['长江路桥有限公司', 30000002, 'changjiang'], ['泰山市政有限公司', 30000003, 'taishan']].map(
+    ([name, number, login]) => tender.bidder(name, number, login, {size: 70000})));
   // This lot asks for no security, and a file of fields names none.
   for (const {why, letter, found} of cases.cases.filter(({security, secret}) => security === undefined && secret === undefined)) {
-    const {status, stderr} = seal(others[0], letter, '--check');
+    const {status, stderr} = await tender.seal(others[0], lot, letter, '--check');
     assert.equal(status, found.length === 0 ? 0 : 1, why + stderr);
     assert.deepEqual([...stderr.matchAll(/^(\w+ [\w.]+): /gm)].map(([, word]) => word), found, why);
   }
-  for (const other of others) {
-    const sent = seal(other, cases.cases[0].letter, '--submit', '--token', file(other.login, 'token'));
-    assert.equal(sent.status, 0, sent.stderr);
-  }
+  await Promise.all(others.map((other) => tender.handIn(other, lot, cases.cases[0].letter)));
 });
 
 step('a bidder makes its key in the browser, and asks about the documents', async () => {
-  const {client, registered} = await center.register('bidder', '大地建设有限公司', 30000001, 'dadi');
-  await center.registrar.post(`/api/v1/organisations/${registered.organisation_id}/approve`);
-  dadi = client;
+  dadi = await center.member('bidder', '大地建设有限公司', 30000001, 'dadi');
   bidder = await browser.person('dadi');
   await bidder.signIn('dadi', password);
   await bidder.go(`/tenders/${lot}/bid`);
@@ -201,7 +115,6 @@ step('the page says what is formally wrong before anything is sealed', async () 
 // Bytes a second that go out; null while the line is broken.
 let line;
 const setLine = (rate) => line.send('Network.emulateNetworkConditions', {offline: rate === null, latency: 0, downloadThroughput: -1, uploadThroughput: rate ?? 0});
-const mebibyte = 1024 * 1024;
 // Every piece that the page sends, in order, those on their way when the line breaks included, and what was answered.
 const pieces = {sent: [], taken: new Set(), sentAgain: [], refused: 0};
 function watchPieces(page) {
@@ -285,7 +198,6 @@ step('the line breaks, the page is reloaded, and only what is missing is sent', 
   // Two are on their way at a time, and were cut off twice.
   const again = pieces.sent.length - new Set(pieces.sent).size;
   assert.ok(again <= 2 * 2 + pieces.refused, `${again} were sent again, and ${pieces.refused} refused`);
-  expectOk(await dadi.signIn('dadi', password));
   const {items} = await dadi.get('/api/v1/sealed-uploads');
   assert.deepEqual(items.map((one) => one.missing), [[], []], 'the server has file and letter');
   assert.ok(Math.max(...items.map((one) => one.size)) > megabytes * 1000000);
@@ -315,7 +227,7 @@ step('it is submitted by a signed act, and the receipt is verified', async () =>
       await bidder.at('proof-steps').waitFor({state: 'attached'});
     }
     return (await bidder.at('receipt-ok').count()) > 0;
-  }, 60);
+  }, 150);
 });
 
 async function bidAnew(price) {
@@ -340,10 +252,8 @@ step('it is replaced, withdrawn, and submitted anew', async () => {
 });
 
 step('after the opening the bidder sees that its own letter and files are what was opened', async () => {
-  await restart({demo: 86400});
-  await center.until((await lotView()).times.deadline);
-  await center.eventually('the opening', async () => (await lotView()).state === 'opened', 120);
-  const {bids} = await lotView();
+  await tender.passDeadline(lot);
+  const {bids} = await tender.opened(lot, 120);
   assert.deepEqual(bids.map((bid) => `${bid.bidder_name} ${bid.verdict} ${bid.fault} ${bid.findings}`).sort(),
     ['大地建设有限公司 opened  ', '泰山市政有限公司 opened  ', '长江路桥有限公司 opened  ']);
   await bidder.go('/my/submissions');
@@ -353,8 +263,7 @@ step('after the opening the bidder sees that its own letter and files are what w
   await bidder.page.locator('[name^="compare."]').setInputFiles(file('bid.bin'));
   await bidder.page.getByText('就是当时加密的文件').waitFor();
   await bidder.picture('submission-opened', {fullPage: true});
-  const checked = spawnSync(join(bin, 'daylight'), ['verify', 'opening', '--server', server.address, '--tls', server.authorityFile, '--lot', lot,
-    '--authority', file('ca.pem'), '--log', center.site.log.verifier_key, '--witnesses', file('witnesses')], {encoding: 'utf8'});
+  const checked = await tender.verifyOpening(lot);
   assert.equal(checked.status, 0, checked.stdout + checked.stderr);
 });
 
