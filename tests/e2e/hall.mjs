@@ -28,44 +28,35 @@ after(async () => {
 }, {timeout: 300000});
 
 step('five officers of three bodies sit down at their pages', async () => {
-  const [tenderer, agency, notary, keeper] = await Promise.all([
-    center.party('tenderer', '岱阳市城市建设投资公司', 20000001, 'tenderer'), center.party('agency', '岱阳招标代理公司', 20000002, 'agency'),
-    center.party('notary', '岱阳市公证处', 20000003, 'notary'), center.addStaff('gate', 'gate')]);
+  await tender.equipHolders([]);
+  const [tenderer, agency, notary] = await Promise.all(['tenderer', 'agency', 'notary'].map((kind) => tender.party(kind)));
   tender.tenderer = tenderer;
-  await keeper.certify();
-  tender.gate = await tender.equip('gate', keeper);
   for (const [login, body] of [['chengtou-1', tenderer], ['chengtou-2', tenderer], ['daili-1', agency], ['daili-2', agency], ['gongzheng-1', notary]]) {
     const person = await officerAtPage(browser, await colleague(center, body, login), login);
     await beginSitting(person, tender.witness, `a passphrase of ${login}`);
     officers.push(person);
+    tender.pages.push(person);
     atPage[login] = person;
   }
 });
 
 step('they make a pool of keys, three of five to open', async () => {
-  const people = await Promise.all(officers.map(async ({client}) => (await client.get('/api/v1/session')).person.id));
-  const called = await center.clerk.post('/api/v1/ceremonies', {officers: people, threshold: 3, keys: 4});
-  tender.ceremony = called.id;
+  await tender.callCeremony(4, {threshold: 3, officers: officers.map(({client}) => client)});
   tender.run(tender.gate);
   await Promise.all(officers.map(async (person) => {
     await ownCeremony(person, tender.ceremony).waitFor();
     await person.at('join-ceremony').click();
     await keepCopy(person, tender.ceremony);
   }));
-  await tender.eventually('the ceremony', async () => (await center.visitor.get(`/api/v1/ceremonies/${tender.ceremony}`)).state === 'complete', 300);
+  await tender.completeCeremony(300);
 });
 
 step('a tender is published, and its certificate signed at all five pages', async () => {
-  const published = tender.publish([tender.terms('DY-SG-8')], {days: 40, patience: 600});
-  const open = await tender.eventually('the lot', async () => {
-    const {items} = await center.visitor.get('/api/v1/tender-lots?state=open');
-    return items[0] ?? null;
-  }, 60);
-  lot = open.id;
+  [lot] = await tender.announce([tender.terms('DY-SG-8')], {days: 40});
   for (const person of officers) {
     await signLot(person, lot);
   }
-  await published;
+  await tender.takingBids([lot]);
   watcher = await browser.person('watcher');
   await watcher.go(`/tenders/${lot}/opening`);
   await watcher.page.locator('[data-test="standing-panel"]').waitFor();
@@ -86,8 +77,7 @@ async function practise(person, price) {
 }
 
 async function bidAtPage(name, number, login, price) {
-  const {registered} = await center.register('bidder', name, number, login);
-  await center.registrar.post(`/api/v1/organisations/${registered.organisation_id}/approve`);
+  await center.member('bidder', name, number, login);
   const person = await browser.person(login);
   person.page.setDefaultTimeout(180000);
   await person.signIn(login, password);

@@ -34,7 +34,8 @@ before(async () => {
   await tender.equipHolders();
   tender.runHolders();
   await tender.makeKeys(3);
-  lots = (await tender.publish(['DY-1', 'DY-2', 'DY-3'].map((number) => tender.terms(number)))).map(({id}) => id);
+  // A busy machine takes long over what is killed: the deadline does not come meanwhile.
+  lots = (await tender.publish(['DY-1', 'DY-2', 'DY-3'].map((number) => tender.terms(number)), {days: 40})).map(({id}) => id);
   bidders = await Promise.all(names.map((name, i) => tender.bidder(name, 30000001 + i, `bidder-${i}`, {size})));
   // What is sealed to one lot's certificate fits no other, so each bidder seals for each.
   await Promise.all(bidders.map(async (bidder) => {

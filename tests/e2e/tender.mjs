@@ -92,7 +92,7 @@ step('a bid is tried out: a good one would stand, and what is wrong with a price
   const sealed = {files: tender.sealByOpenssl(other, trial, 'files', readFileSync(file('changjiang', 'files.bin'))),
     letter: tender.sealByOpenssl(other, trial, 'letter', tender.letter(other, lot, wrong, 'practice'))};
   const parts = await Promise.all(Object.entries(sealed).map(async ([part, bytes]) => ({part, upload: (await tender.upload(other, bytes)).id})));
-  const answer = await other.post(`/api/v1/tender-lots/${lot}/practice`, {parts});
+  const answer = await tender.patiently(other, `/api/v1/tender-lots/${lot}/practice`, {parts});
   assert.equal(answer.would_stand, false);
   assert.deepEqual(answer.findings, ['amount_above_most fields.price']);
   assert.deepEqual(answer.parts.map((one) => `${one.part} ${one.verdict} ${one.fault}`).sort(), ['files opened ', 'letter opened ']);

@@ -283,14 +283,17 @@ export class Tendering {
       headers: {'Content-Type': 'application/octet-stream', 'Idempotency-Key': newKey()}});
   }
   // Many may be waiting for theirs to be read: then one asks again.
-  async finish(bidder, id) {
+  async patiently(bidder, path, body) {
     for (;;) {
-      const answer = await bidder.tellConfirmed('POST', `/api/v1/sealed-uploads/${id}/finish`);
+      const answer = await bidder.tellConfirmed('POST', path, body);
       if (answer.json?.code !== 'envelope_reader_busy') {
         return expectOk(answer);
       }
       await sleep(1000);
     }
+  }
+  finish(bidder, id) {
+    return this.patiently(bidder, `/api/v1/sealed-uploads/${id}/finish`);
   }
   async upload(bidder, bytes) {
     const begun = await this.begin(bidder, bytes.length);
