@@ -63,7 +63,6 @@ function realTime(server, moment) {
 async function prepared(tendering) {
   await tendering.open();
   await tendering.equipHolders();
-  tendering.runHolders();
   await tendering.makeKeys(1);
   const [lot] = await tendering.publish([tendering.terms('DY-SG-1')]);
   return lot;

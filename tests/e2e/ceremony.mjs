@@ -37,7 +37,7 @@ async function sitDown(kind) {
 const own = (person) => ownCeremony(person, tender.ceremony);
 
 step('two officers sit down at their pages, each with a key and a file of its own', async () => {
-  await tender.equipHolders(['tenderer']);
+  await tender.furnishHolders(['tenderer']);
   agency = await sitDown('agency');
   notary = await sitDown('notary');
   assert.ok(await notary.at('open-vault').isDisabled()); // until it has said whom it trusts

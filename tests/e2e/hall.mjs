@@ -28,7 +28,7 @@ after(async () => {
 }, {timeout: 300000});
 
 step('five officers of three bodies sit down at their pages', async () => {
-  await tender.equipHolders([]);
+  await tender.furnishHolders([]);
   const [tenderer, agency, notary] = await Promise.all(['tenderer', 'agency', 'notary'].map((kind) => tender.party(kind)));
   tender.tenderer = tenderer;
   for (const [login, body] of [['chengtou-1', tenderer], ['chengtou-2', tenderer], ['daili-1', agency], ['daili-2', agency], ['gongzheng-1', notary]]) {

@@ -20,7 +20,6 @@ before(async () => {
   await tender.open();
   ({center} = tender);
   await tender.equipHolders();
-  tender.runHolders();
   await tender.makeKeys(3);
 });
 after(() => tender.close());

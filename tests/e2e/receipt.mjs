@@ -22,7 +22,6 @@ before(async () => {
   execFileSync('go', ['build', '-o', file('logcheck'), './tests/outside/logcheck'],
     {env: {...process.env, GO111MODULE: 'off', GOPATH: '/usr/share/gocode', GOFLAGS: ''}, stdio: 'inherit'});
   await tender.equipHolders();
-  tender.runHolders();
   await tender.makeKeys(1);
   [{id: lot}] = await tender.publish([tender.terms('DY-1')]);
   [bidder, other] = await Promise.all([tender.bidder('大地建设有限公司', 30000001, 'dadi'), tender.bidder('长江路桥有限公司', 30000002, 'changjiang')]);

@@ -31,7 +31,6 @@ after(async () => {
 
 step('a tender is published with a key that its officer and the gate made', async () => {
   await tender.equipHolders(['tenderer']);
-  tender.runHolders();
   await tender.makeKeys(1, {threshold: 1});
   [{id: lot}] = await tender.publish([tender.terms('DY-SG-1', {fields: cases.fields})]);
 });

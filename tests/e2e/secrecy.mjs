@@ -28,7 +28,6 @@ before(async () => {
   await tender.open();
   ({center} = tender);
   await tender.equipHolders();
-  tender.runHolders();
   await tender.makeKeys(1);
   const money = {label_zh: '投标报价', label_en: 'Price', kind: 'money', required: true, least: null, most: null, in_words: false};
   const text = {label_zh: '项目负责人', label_en: 'Project leader', kind: 'text', required: true, least: null, most: null, in_words: false};

@@ -15,7 +15,7 @@ let center, clerk, reviewer, tenderer, page, lot;
 before(async () => {
   await tender.open();
   ({center} = tender);
-  await tender.equipHolders();
+  await tender.furnishHolders();
   ({tenderer} = tender);
   await browser.open();
 });

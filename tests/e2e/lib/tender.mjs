@@ -150,7 +150,7 @@ export class Tendering {
     return this.center.party(kind, ...bodies[kind], kind);
   }
   // An officer of each of these bodies and the gate, with all that their programs need.
-  async equipHolders(kinds = Object.keys(bodies)) {
+  async furnishHolders(kinds = Object.keys(bodies)) {
     const [keeper, ...parties] = await Promise.all([this.center.addStaff('gate', 'gate'), ...kinds.map((kind) => this.party(kind))]);
     this.tenderer = parties[kinds.indexOf('tenderer')];
     await keeper.certify();
@@ -159,6 +159,11 @@ export class Tendering {
   }
   runHolders() {
     [...this.officers, this.gate].forEach((holder) => this.run(holder));
+  }
+  // Both: two of three bodies' officers open with the gate, unless it is said otherwise.
+  async equipHolders(kinds) {
+    await this.furnishHolders(kinds);
+    this.runHolders();
   }
   // `officers`: clients of those who open, as many of them as `threshold` says.
   async callCeremony(keys, {threshold = 2, officers = this.officers.map(({party}) => party)} = {}) {
