@@ -1,6 +1,7 @@
 // What it takes to open sealed bids, and what does not do it: clocks that are set forward, the gate with too few officers,
 // all officers without the gate, parts that nobody's share makes, too few bids. What a bidder spoilt is recorded as its
-// own fault, and holds nobody else up.
+// own fault, and holds nobody else up. One lot wants its bid security by transfer, which nobody can tell for which bid it
+// is until the letters are open, and keeps its opening to its parties until the record is published.
 import {randomBytes} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import assert from 'node:assert/strict';
@@ -9,9 +10,9 @@ import {at, day} from './lib/center.mjs';
 import {expectOk} from './lib/client.mjs';
 import {sleep} from './lib/server.mjs';
 import {step} from './lib/step.mjs';
-import {gateHolder, sha256, Tendering} from './lib/tender.mjs';
+import {daylight, gateHolder, sha256, Tendering} from './lib/tender.mjs';
 
-const tender = new Tendering();
+const tender = new Tendering({roles: ['registrar', 'clerk', 'reviewer', 'finance']});
 const names = {dadi: '大地建设有限公司', changjiang: '长江路桥有限公司', taishan: '泰山市政有限公司', huanghe: '黄河水电有限公司', penglai: '蓬莱园林有限公司'};
 const waits = 30 * 60000;  // the method's patience
 let center, bidders, few, late, gone;
@@ -23,6 +24,15 @@ before(async () => {
   await tender.makeKeys(3);
 });
 after(() => tender.close());
+
+const security = 50000000;
+// The reference that the bidder's own machine makes, and the option with which its secret goes into the letter.
+async function reference({login, uscc}, lot) {
+  const secret = tender.file(login, 'secret');
+  const made = await daylight('reference', '--lot', lot, '--bidder', uscc, '--secret', secret);
+  assert.match(made.stdout, /^BS[0-9A-F]{20}\n$/, made.stderr);
+  return {code: made.stdout.trim(), words: ['--security', secret]};
+}
 
 const released = (view) => view.holders.filter((one) => one.released).map((one) => one.holder);
 const entries = (view, type) => view.timeline.filter((entry) => entry.type === type).map((entry) => entry.data);
@@ -46,7 +56,8 @@ const holders = () => [...tender.officers, tender.gate];
 const saysEach = (wanted, who, what) => tender.eventually(what, () => who.every((one) => wanted.test(one.output)), 150);
 
 step('bids come in, good ones and spoilt ones', async () => {
-  [few, late, gone] = (await tender.publish(['DY-1', 'DY-2', 'DY-3'].map((number) => tender.terms(number)))).map(({id}) => id);
+  const ofParties = {opening_is_public: false, security: {amount: security, guarantee: false, transfer: true}};
+  [few, late, gone] = (await tender.publish([tender.terms('DY-1'), tender.terms('DY-2', ofParties), tender.terms('DY-3')])).map(({id}) => id);
   bidders = Object.fromEntries(await Promise.all(Object.entries(names).map(async ([login, name], i) =>
     [login, await tender.bidder(name, 30000001 + i, login, {size: 100000})])));
   const words = {2500000000: '人民币贰仟伍佰万元整', 2600000000: '人民币贰仟陆佰万元整', 2550000000: '人民币贰仟伍佰伍拾万元整'};
@@ -55,7 +66,8 @@ step('bids come in, good ones and spoilt ones', async () => {
   const good = [[dadi, 2500000000, [few, late, gone]], [changjiang, 2600000000, [few, late, gone]], [taishan, 2550000000, [few, late]]];
   await Promise.all(good.map(async ([bidder, price, lots]) => {
     for (const lot of lots) {
-      await tender.handIn(bidder, lot, fields(price));
+      const paid = lot === late ? (await reference(bidder, lot)).words : [];
+      await tender.handIn(bidder, lot, fields(price), ...paid);
     }
   }));
   // CBC can be altered without an error: one bit, where the letter's text stands.
@@ -67,6 +79,30 @@ step('bids come in, good ones and spoilt ones', async () => {
   // Another's envelopes, byte for byte (who saw them on the line could have them).
   await tender.handIn(dadi, few, fields(2500000000));
   await tender.submit(penglai, few, Object.fromEntries(['files', 'letter'].map((part) => [part, readFileSync(tender.file('dadi', `${part}.sealed`))])));
+});
+
+step('bid securities come in, and nobody can tell for which bid', async () => {
+  const missing = await tender.seal(bidders.dadi, late, {price: 2500000000, price_in_words: '人民币贰仟伍佰万元整', leader: '张工'}, '--check');
+  assert.match(missing.stderr, /^security_missing security: /m);
+  const {dadi, changjiang} = bidders;
+  const paid = {dadi: (await reference(dadi, late)).code, changjiang: (await reference(changjiang, late)).code};
+  await center.pay(paid.dadi, names.dadi, security);
+  await center.pay(paid.changjiang, names.changjiang, security - 1);
+  const lines = await tender.eventually('both to be held', async () => {
+    const {items} = await center.finance.get('/api/v1/bank-lines');
+    return items.length === 2 && items.every((line) => line.state === 'held') ? items : null;
+  });
+  assert.ok(!JSON.stringify(lines).includes(late));
+  const mine = await dadi.get(`/api/v1/my/security-transfers?reference=${paid.dadi}`);
+  assert.deepEqual([mine.payer, mine.received], [names.dadi, security]);
+  // What no bid names goes back to whoever paid it, and to nobody else.
+  const gift = 'BS' + '0123456789'.repeat(2);
+  await center.pay(gift, names.taishan, security);
+  await tender.eventually('it to be held', async () => (await bidders.taishan.get(`/api/v1/my/security-transfers?reference=${gift}`)).received === security);
+  assert.equal((await dadi.tellConfirmed('POST', '/api/v1/my/security-transfers/return', {reference: gift})).json.code, 'not_found');
+  assert.equal((await bidders.taishan.post('/api/v1/my/security-transfers/return', {reference: gift})).received, 0);
+  const {items} = await center.finance.get('/api/v1/refunds');
+  assert.deepEqual(items.map(({payee, amount}) => [payee, amount]), [[names.taishan, security]]);
 });
 
 step('the server’s clock and the gate’s machine past the deadline open nothing while no witness saw it', async () => {
@@ -173,8 +209,22 @@ step('with the gate the other lot opens too, and anybody checks both openings', 
   await nothingIsOpen(late);
   await tender.stop(tender.gate);
   tender.run(tender.gate);
-  const opened = await tender.opened(late);
-  assert.ok(opened.bids.every((bid) => bid.verdict === 'opened'));
+  const hidden = await tender.opened(late);
+  assert.deepEqual([hidden.opening_hidden, hidden.bids, hidden.files], [true, [], []]);
+  for (const path of ['opening', 'record']) {
+    const refused = await center.visitor.send('GET', `/api/v1/tender-lots/${late}/${path}`);
+    assert.deepEqual([refused.status, refused.json.code], [403, 'opening_not_public']);
+  }
+  assert.notEqual((await tender.verifyOpening(late)).status, 0);
+  const opened = await bidders.dadi.get(`/api/v1/tender-lots/${late}`);
+  const said = Object.fromEntries(opened.bids.map((bid) => [bid.bidder_name, `${bid.verdict} ${bid.security.amount} ${bid.findings}`]));
+  assert.deepEqual(said, {[names.dadi]: `opened ${security} `, [names.changjiang]: `opened ${security - 1} security_too_small security`,
+    [names.taishan]: 'opened 0 security_not_received security'});
+  const own = opened.bids.find((bid) => bid.bidder_name === names.dadi).security.reference;
+  const taken = await bidders.dadi.tellConfirmed('POST', '/api/v1/my/security-transfers/return', {reference: own});
+  assert.equal(taken.json.code, 'security_in_use');
+  await tender.signRecord(late);
+  assert.equal((await tender.lot(late)).bids.length, 3);
   for (const lot of [few, late]) {
     const checked = await tender.verifyOpening(lot);
     assert.equal(checked.status, 0, checked.stdout + checked.stderr);

@@ -257,8 +257,8 @@ export class Tendering {
       '--key', file('key.pem'), '--certificate', file('cert.pem'), '--out', this.file(bidder.login), ...words);
   }
   // Seals and submits; the receipt is in the file "receipt.jws".
-  async handIn(bidder, lot, letter) {
-    const done = await this.seal(bidder, lot, letter, '--submit', '--token', this.file(bidder.login, 'token'));
+  async handIn(bidder, lot, letter, ...words) {
+    const done = await this.seal(bidder, lot, letter, ...words, '--submit', '--token', this.file(bidder.login, 'token'));
     assert.equal(done.status, 0, done.stdout + done.stderr);
     assert.match(done.stdout, /submitted at/);
   }
@@ -342,7 +342,7 @@ export class Tendering {
   }
   // The opening record as it stands, signed by the tenderer and so published: the lot's page.
   async signRecord(lot) {
-    const record = await this.center.visitor.get(`/api/v1/tender-lots/${lot}/record`);
+    const record = await this.tenderer.get(`/api/v1/tender-lots/${lot}/record`);
     assert.equal(record.digest, sha256(record.text));
     const act = this.tenderer.act('daylight-opening-record+jws', {lot, record: record.digest}, {audience: this.center.audience});
     return expectOk(await this.tenderer.tellSigned(`/api/v1/tender-lots/${lot}/record`, act));
