@@ -119,6 +119,12 @@ TEST_F(BidSecurities, GoesBackToItsPayerWhereNoBidNamedIt) {
     EXPECT_EQ(due().front().amount, wanted);
     EXPECT_EQ(lines().front().state, auction::BankLinePhase::returned);
     EXPECT_EQ(word(ask_back(one, reference)), "not_found");
+    // Asked for before the program came by that matches lines.
+    auto entering = call(finance);
+    ASSERT_EQ(word(enter_bank_line(entering, {}, {"BANK-X", reference, "甲建设", wanted, procedure.now()})),
+              "ok");
+    EXPECT_EQ(word(ask_back(one, reference)), "ok");
+    EXPECT_EQ(match_bank_lines(*services), 0);
 
     // A bid that names what was given back has none.
     opening_of_three(lot, {one, other, bidder("丙建设")});

@@ -49,24 +49,32 @@ SecurityTransfersView view_of(Act& act, const std::string& reference) {
     return view;
 }
 
-// The caller's own money that is held under the reference, each line locked.
+// The caller's own money that is there under the reference, each line locked.
 std::vector<LockedBankLine> lock_own_lines(Act& act, const std::string& reference, const std::string& payer) {
     std::vector<LockedBankLine> own;
     for (const auto& row : rows_under(act, reference)) {
         auto line = lock_bank_line(act, row.id);
         ensure(line.has_value(), "a bank line stays");
         const bool is_own = statement_of(act.services(), row.id, line->state).payer == payer;
-        if (is_own && line->state.phase == BankLinePhase::held) {
+        if (is_own && is_there(line->state)) {
             own.push_back(std::move(*line));
         }
     }
     return own;
 }
 
-void give_back(Act& act, LockedBankLine& line, const std::string& payer) {
-    const auto events = decide(line.state, auction::ReturnBankLine{}, line.stream.now);
-    ensure(events.ok(), "a held line can be given back");
+void change(Act& act, LockedBankLine& line, const auction::BankLineCommand& command) {
+    const auto events = decide(line.state, command, line.stream.now);
+    ensure(events.ok(), "a line that is there can be held, and given back");
     store_bank_line(act, line, *events, act.caller().actor());
+}
+
+// Also what the program that matches lines has not come to yet.
+void give_back(Act& act, LockedBankLine& line, const std::string& payer) {
+    if (line.state.phase == BankLinePhase::entered) {
+        change(act, line, auction::HoldBankLine{});
+    }
+    change(act, line, auction::ReturnBankLine{});
     cause_refund(act,
                  {bank_line_stream(line.row.id), line.state.reference, payer, line.state.amount,
                   plain_due_date(act.services(), line.stream.now), act.caller().organisation},
