@@ -1,12 +1,10 @@
 // The officers' own signatures on a lot's certificate, as they came: each under a certificate of the officer's body, for
 // this lot and this certificate (daylight-cosign+jws). The platform's word that they are there is not enough.
 import { fromUtf8, sha256Hex } from "../crypto/bytes";
-import { type Certificate, certificateFromPem, faultOf } from "../crypto/certificate";
+import { type Certificate, certificateFromPem, clientAuth, faultOf } from "../crypto/certificate";
 import { parse, verify } from "../crypto/jws";
 import { SealingFault } from "./fault";
 import type { LotKey, Officer } from "./lot_key";
-
-const clientAuth = "1.3.6.1.5.5.7.3.2";
 
 export interface Cosignature {
     holder: number;
