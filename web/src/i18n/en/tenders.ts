@@ -138,18 +138,6 @@ export const tenders: typeof zh = {
         transcript: "its transcript",
         download: "Download lot.crt",
         check: "Check the certificate",
-        checks: {
-            issued: "It was issued by the authority that this browser remembers",
-            digest: "What was downloaded has the digest that the lot records",
-            lot: "It names this lot and this stage",
-            opens: "It opens no earlier than was announced",
-            least: "It names the least number of bids that the rules say",
-            ceremony: "It names the pool and the number that the lot records",
-            cosigned: "Every officer has signed it",
-        },
-        checkOk: "It holds",
-        checkBad: "Something does not hold",
-        checkFailed: "The certificate could not be loaded: try again later.",
         who: "Opening early takes the gate and enough officers together. The platform's documentation says what each party could do alone or with others.",
     },
     recipe: {

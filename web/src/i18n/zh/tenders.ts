@@ -136,18 +136,6 @@ export const tenders = {
         transcript: "生成纪要",
         download: "下载 lot.crt",
         check: "核对证书",
-        checks: {
-            issued: "由本浏览器记住的平台证书机构签发",
-            digest: "下载的证书与标段记录的摘要一致",
-            lot: "证书写明的标段和阶段就是本标段",
-            opens: "证书写明的最早解密时间不早于公告的时间",
-            least: "证书写明的最少投标人数与规则一致",
-            ceremony: "证书写明的密钥批次和序号与记录一致",
-            cosigned: "全部开标人都已签署这张证书",
-        },
-        checkOk: "核对通过",
-        checkBad: "核对不符",
-        checkFailed: "证书没有载入成功，稍后再试。",
         who: "提前解密需要密钥闸门与规定人数的开标人串通；平台的说明文档写明了每一方单独或者联手能做什么。",
     },
     recipe: {
