@@ -83,10 +83,10 @@ function ofPlatform(found: FoundFile, own: FileCheck[], { verdict, filesWait }: 
         return unsure("platform", verdict.verdict === "opened" ? "cannotCompare" : "notOpened", verdict.fault);
     }
     if (verdict.verdict === "opened") {
-        return isGood && verdict.digest === found.contents?.digest ? held("platform", "opened") : failed("platform", "saysOpened");
+        return isGood && verdict.digest === found.contents?.digest ? held("platform", "agrees") : failed("platform", "saysOpened");
     }
     if (isBad) {
-        return held("platform", "notOpened", verdict.fault);
+        return held("platform", "agreesNot", verdict.fault);
     }
     const isKnown = own.every((check) => check.state === "held");
     return isKnown ? failed("platform", "saysNotOpened", verdict.fault) : unsure("platform", "notOpened", verdict.fault);

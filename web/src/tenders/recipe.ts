@@ -148,7 +148,7 @@ export function openFileCommands(recipe: FileRecipe): string {
         `openssl cms -decrypt -binary -inform DER -in ${name}.der -inkey one.pem -out ${name}.inner\n` +
         `openssl cms -verify -binary -inform DER -in ${name}.inner -CAfile ca.pem \\\n` +
         `  -purpose any -no_check_time -signer signer.pem -out ${name}\n` +
-        "openssl x509 -in signer.pem -noout -subject\n" +
+        "openssl x509 -in signer.pem -noout -subject -nameopt utf8,sep_comma_plus_space\n" +
         `openssl dgst -sha256 ${name}${recipe.named ? `   # ${recipe.named}` : ""}\n`
     );
 }
