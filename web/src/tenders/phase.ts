@@ -55,11 +55,6 @@ export function summaryStanding(lot: TenderSummary, now: number): TenderStanding
     }
 }
 
-// By the tender documents only its parties see the opening before its record is published, and whoever asked is none.
-export function isHidden(lot: TenderLot & { opening_hidden?: boolean }): boolean {
-    return lot.opening_hidden === true;
-}
-
 // Nothing will come of it any more, or all has come.
 export function isOver(standing: TenderStanding): boolean {
     return standing === "recorded" || standing === "failed" || standing === "terminated";
