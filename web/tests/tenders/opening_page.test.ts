@@ -54,6 +54,7 @@ describe("the hall of an opening that is for its parties alone", { timeout: 90_0
         const opened = answers.opened();
         const asked = await show({ ...opened, bids: [], files: [], objections: [], opening_hidden: true } as TenderLot);
         expect(text("[data-test=opening-hidden]")).toContain("只由招标人、投标人和监督人员观看");
+        expect(text("[data-test=standing-panel]")).toContain("开标记录公布之前只由当事各方观看");
         for (const part of ["letters-card", "record-paper", "check-panel", "to-files"]) {
             expect(document.querySelector(`[data-test=${part}]`)).toBeNull();
         }

@@ -38,6 +38,7 @@ export const tenders: typeof zh = {
         opening: "The parts are there: all letters are being opened together.",
         adjourned: "Too few officers came in time. The opening is adjourned to a time that will be announced. The bids stay sealed and valid.",
         opened: "All letters are public together. Bidders may object on the spot, and the tenderer answers on the spot.",
+        hidden: "The bids are open. By the tender documents, only the parties see the opening until its record is published.",
         recorded: "The tenderer has signed the opening record: the opening is over.",
         failed: "The tender has failed.",
         terminated: "The tender was terminated.",
