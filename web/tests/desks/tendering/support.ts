@@ -51,7 +51,6 @@ export function lotOf(changes: Partial<TenderLot> = {}): TenderLot {
         opening_hidden: false,
         bids: [],
         files: [],
-        opening_hidden: false,
         files_wait: false,
         objections: [],
         announcements: [],
