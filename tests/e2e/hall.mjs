@@ -58,6 +58,9 @@ step('a tender is published, and its certificate signed at all five pages', asyn
   }
   await tender.takingBids([lot]);
   watcher = await browser.person('watcher');
+  await watcher.go(`/tenders/${lot}`);
+  await watcher.at('check-lot-key').click();
+  await watcher.page.locator('[data-test="lot-key-checked"][data-ok="true"]').waitFor();
   await watcher.go(`/tenders/${lot}/opening`);
   await watcher.page.locator('[data-test="standing-panel"]').waitFor();
   await watcher.at('nothing-yet').waitFor();
@@ -164,6 +167,28 @@ step('the hall shows who released, and then all letters at once', async () => {
   await watcher.page.locator('[data-test="checked"][data-ok="true"]').waitFor();
   const checked = await tender.verifyOpening(lot);
   assert.equal(checked.status, 0, checked.stdout + checked.stderr);
+});
+
+step('the tenderer opens files on its own machine, and has them byte for byte as they were handed in', async () => {
+  const page = await atPage['chengtou-1'].page.context().newPage();
+  page.setDefaultTimeout(180000);
+  // Nobody is there to choose a place in a dialog of the system's: it is saved as a download.
+  await page.addInitScript(() => delete window.showSaveFilePicker);
+  await page.goto(`/tenders/${lot}/opening`);
+  await page.locator('[data-test="to-files"]').click();
+  // Sealed at a page, and by the program.
+  for (const [name, ...file] of [['大地建设', 'dadi.bin'], ['泰山市政', 'taishan', 'files.bin']]) {
+    const bid = page.locator('[data-test="bid"]', {hasText: name});
+    const [saved] = await Promise.all([page.waitForEvent('download'), bid.locator('[data-test="open-file"]').click()]);
+    assert.equal(sha256(readFileSync(await saved.path())), sha256(readFileSync(tender.file(...file))));
+    await bid.locator('[data-test="file-outcome"][data-kept="true"]').waitFor();
+    assert.deepEqual(await bid.locator('[data-check]').evaluateAll((all) => all.map((one) => one.dataset.state)), Array(7).fill('held'));
+  }
+  assert.equal(await page.locator('[data-test="bid"]').count(), 4);
+  await page.close();
+  await watcher.go(`/tenders/${lot}/files`); // for whom they are not
+  await watcher.page.waitForURL(/sign-in/);
+  await watcher.go(`/tenders/${lot}/opening`);
 });
 
 step('a bidder objects on the spot, the host answers and signs the record, and everybody reads it', async () => {

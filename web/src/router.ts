@@ -47,6 +47,7 @@ const pages: RouteRecordRaw[] = [
     desk("/officer", ["opening_officer"], () => t.value.officer.title, () => import("./officer/OfficerPage.vue")),
     desk("/lots/:id/confirmation", [], () => t.value.bidder.confirmation.title, () => import("./bidder/ConfirmationPage.vue")),
 
+    desk("/tenders/:id/files", ["tenderer_agent", "bidder_agent", "supervisor"], () => t.value.bidFiles.title, () => import("./bid_files/FilesPage.vue")),
     desk("/tenders/:id/bid", ["bidder_agent"], () => t.value.sealing.page.title, () => import("./bids/BidPage.vue")),
     desk("/tenders/:id/practice", ["bidder_agent"], () => t.value.sealing.practice.title, () => import("./bids/PracticePage.vue")),
     desk("/my/submissions", ["bidder_agent"], () => t.value.sealing.mine.title, () => import("./bids/SubmissionsPage.vue")),

@@ -94,8 +94,13 @@ export async function getText(path: string): Promise<string> {
     return (await send(path, { method: "GET" })).text();
 }
 
-export async function getBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
-    return new Uint8Array(await (await send(path, { method: "GET" })).arrayBuffer());
+export async function getBytes(path: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    const response = await send(path, { method: "GET", signal: signal ?? null });
+    try {
+        return new Uint8Array(await response.arrayBuffer());
+    } catch {
+        throw new Unreachable();
+    }
 }
 
 async function command<T>(method: string, path: string, body: unknown, key: string): Promise<T> {

@@ -9,9 +9,6 @@ export type Typed = Record<string, string | boolean>;
 // Kept until the bid is submitted: who discards what was sealed finds what was typed.
 export const draftName = (organisation: string, lot: string): string => `bid.${organisation}.${lot}`;
 
-// What a trial is sealed for (server/app/tendering/practice.hpp).
-export const practiceStage = "practice";
-
 // `stage`: another than the lot's own for a trial.
 export function termsOf(lot: Pick<TenderLot, "id" | "method" | "documents_version" | "terms">, stage = lot.method.stage): LetterTerms {
     return {

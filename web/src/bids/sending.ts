@@ -2,9 +2,10 @@
 import { onScopeDispose, ref, shallowRef } from "vue";
 import { Refused } from "../api/client";
 import { SealingFault } from "../sealing/fault";
+import { pauseForLine } from "../sealing/line";
 import type { SealedBid } from "../sealing/store";
 import { SealedStore } from "../sealing/store";
-import { pauseForLine, type Sending, sendSealed } from "../sealing/upload";
+import { type Sending, sendSealed } from "../sealing/upload";
 import { sentenceOf } from "./words";
 
 export type SendingState = "idle" | "sending" | "paused" | "whole" | "failed";

@@ -10,6 +10,9 @@ export interface Certificate {
     subject: Bytes;
     commonName: string;
     organisation: string;
+    uscc: string | null; // the organisation's unified social credit code, where the platform's authority wrote it
+    subjectValues: string[]; // all that the subject says: other authorities keep the code where they like
+    issuerName: string;
     notBefore: number; // milliseconds
     notAfter: number; // the first millisecond in which it is not valid any more, as OpenSSL reads it
     key: CryptoKey;
@@ -22,12 +25,15 @@ export interface Certificate {
 }
 
 export type CertificateFault = "wrong_issuer" | "not_yet_valid" | "expired" | "wrong_use";
+export const clientAuth = "1.3.6.1.5.5.7.3.2"; // what the authority certifies parties for
 export const documentSigning = "1.3.6.1.5.5.7.3.36";
 // asn1js writes an arc of more than 53 bits in its own way: names of our own are compared as it reads them.
 const asRead = (oid: string) => oidOf(asn1js.fromBER(new asn1js.ObjectIdentifier({ value: oid }).toBER(false)).result);
 export const bidSealing = (): string => asRead("2.25.172906703678154015915351966426536142621.2");
 const statementOid = (): string => asRead("2.25.172906703678154015915351966426536142621.1");
 
+const organizationIdentifier = "2.5.4.97";
+const codePrefix = "NTRCN-"; // ETSI EN 319 412-1, 5.1.4
 const ecdsaWithSha256 = "1.2.840.10045.4.3.2";
 const ecdsa = { name: "ECDSA", hash: "SHA-256" };
 const usageNames = ["digitalSignature", "nonRepudiation", "keyEncipherment", "dataEncipherment", "keyAgreement", "keyCertSign", "cRLSign"];
@@ -153,6 +159,8 @@ async function read(der: Bytes): Promise<Certificate> {
     }
     const [from, until] = itemsOf(validity);
     const parts = nameParts(subject);
+    const issuerParts = nameParts(issuer);
+    const code = parts.get(organizationIdentifier);
     const serialBytes = as(serial, asn1js.Integer).valueBlock.valueHexView;
     return {
         der,
@@ -161,6 +169,9 @@ async function read(der: Bytes): Promise<Certificate> {
         subject: derOf(subject),
         commonName: parts.get("2.5.4.3") ?? "",
         organisation: parts.get("2.5.4.10") ?? "",
+        uscc: code?.startsWith(codePrefix) ? code.slice(codePrefix.length) : null,
+        subjectValues: [...parts.values()],
+        issuerName: issuerParts.get("2.5.4.3") ?? issuerParts.get("2.5.4.10") ?? "",
         notBefore: timeOf(from),
         notAfter: timeOf(until),
         key: await crypto.subtle.importKey("spki", derOf(spki), { name: "ECDSA", namedCurve: "P-256" }, true, ["verify"]),
@@ -171,9 +182,8 @@ async function read(der: Bytes): Promise<Certificate> {
 }
 
 // null for anything but exactly one certificate of the profile.
-export async function certificateFromPem(pem: string): Promise<Certificate | null> {
-    const der = fromPem(pem, "CERTIFICATE");
-    if (!der || der.length > 16 * 1024) {
+export async function certificateFromDer(der: Bytes): Promise<Certificate | null> {
+    if (der.length > 16 * 1024) {
         return null;
     }
     try {
@@ -181,6 +191,11 @@ export async function certificateFromPem(pem: string): Promise<Certificate | nul
     } catch {
         return null;
     }
+}
+
+export async function certificateFromPem(pem: string): Promise<Certificate | null> {
+    const der = fromPem(pem, "CERTIFICATE");
+    return der && certificateFromDer(der);
 }
 
 function issuedBy(certificate: Certificate, authority: Certificate): Promise<boolean> {

@@ -1,6 +1,7 @@
 // The pages' texts in English; typed by zh.ts, so that no key can be missing.
 import type { Texts } from ".";
 import { account } from "./en/account";
+import { bidFiles } from "./en/bid_files";
 import { bidder } from "./en/bidder";
 import { common } from "./en/common";
 import { desks } from "./en/desks";
@@ -14,4 +15,4 @@ import { tenders } from "./en/tenders";
 import { verify } from "./en/verify";
 import { watch } from "./en/watch";
 
-export const en: Texts = { ...common, account, lots, bidder, desks, officer, programs, sealing, security, tenders, tenderDesk, verify, watch };
+export const en: Texts = { ...common, account, bidFiles, lots, bidder, desks, officer, programs, sealing, security, tenders, tenderDesk, verify, watch };

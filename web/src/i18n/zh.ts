@@ -1,5 +1,6 @@
 // The pages' texts in simplified Chinese; en.ts has the same keys.
 import { account } from "./zh/account";
+import { bidFiles } from "./zh/bid_files";
 import { bidder } from "./zh/bidder";
 import { common } from "./zh/common";
 import { desks } from "./zh/desks";
@@ -13,4 +14,4 @@ import { tenders } from "./zh/tenders";
 import { verify } from "./zh/verify";
 import { watch } from "./zh/watch";
 
-export const zh = { ...common, account, lots, bidder, desks, officer, programs, sealing, security, tenders, tenderDesk, verify, watch };
+export const zh = { ...common, account, bidFiles, lots, bidder, desks, officer, programs, sealing, security, tenders, tenderDesk, verify, watch };

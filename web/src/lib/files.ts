@@ -1,12 +1,18 @@
 // Files that the pages hand out.
 
 export function download(name: string, text: string, type = "application/json"): void {
-    const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }));
+}
+
+const letGo = 60_000; // until the browser has surely begun to read what it is to save
+
+export function saveBlob(name: string, blob: Blob): void {
+    const address = URL.createObjectURL(blob);
     const link = document.createElement("a");
     link.href = address;
     link.download = name;
     link.click();
-    URL.revokeObjectURL(address);
+    setTimeout(() => URL.revokeObjectURL(address), letGo);
 }
 
 // RFC 4180, with a byte order mark, since spreadsheets here read nothing else as UTF-8. A cell that a spreadsheet would

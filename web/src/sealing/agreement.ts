@@ -103,7 +103,9 @@ export async function contentKey(
     const agreedX = uncompressed(agreed).slice(1, 33).buffer;
     const wrapping = await wrappingKey(agreedX, how.hash, how.material, "unwrapKey");
     try {
-        return await crypto.subtle.unwrapKey("raw", how.wrapped, wrapping, "AES-KW", { name: how.cipher, length: keyBits }, false, ["decrypt"]);
+        // In pieces, CBC also encrypts: the padding that WebCrypto wants behind each (open.ts).
+        const uses: KeyUsage[] = how.cipher === "AES-CBC" ? ["decrypt", "encrypt"] : ["decrypt"];
+        return await crypto.subtle.unwrapKey("raw", how.wrapped, wrapping, "AES-KW", { name: how.cipher, length: keyBits }, false, uses);
     } catch {
         return null;
     }

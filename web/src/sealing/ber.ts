@@ -5,9 +5,11 @@ import { type Bytes, joined } from "../crypto/bytes";
 export const tag = {
     integer: 0x02,
     octets: 0x04,
+    oid: 0x06,
     sequence: 0x30,
     set: 0x31,
     constructedOctets: 0x24,
+    primitive0: 0x80,
     explicit0: 0xa0,
 } as const;
 

@@ -1,6 +1,6 @@
 // Reading a small envelope whole, by the same profile as crypto/sealing/envelope.hpp: one recipient by key agreement on
 // P-256, one wrapped key, AES-256 in GCM with a full tag or in CBC, in DER or in BER with indefinite lengths. Large
-// envelopes are only ever written here (seal.ts).
+// envelopes are written in pieces (seal.ts) and read in pieces (open.ts).
 import * as asn1js from "asn1js";
 import { type Bytes, joined } from "../crypto/bytes";
 import { type AgreementHash, type Cipher, uncompressed } from "./agreement";
@@ -107,7 +107,9 @@ function readKey(block: unknown): Bytes {
     return key;
 }
 
-function readRecipient(block: unknown): Pick<Envelope, "ephemeral" | "hash" | "material" | "wrapped"> {
+export type KeyWrapping = Pick<Envelope, "ephemeral" | "hash" | "material" | "wrapped">;
+
+export function readRecipient(block: unknown): KeyWrapping {
     const all = itemsOf(as(block, asn1js.Set));
     need(isTagged(all[0], 1), "envelope_algorithms"); // RSA, a password, a key that both hold
     need(all.length === 1, "envelope_recipients");
@@ -122,7 +124,7 @@ function readRecipient(block: unknown): Pick<Envelope, "ephemeral" | "hash" | "m
     return { ephemeral, hash, material, wrapped: readKey(keys) };
 }
 
-function readAlgorithm(block: unknown, cipher: Cipher): Bytes {
+export function readAlgorithm(block: unknown, cipher: Cipher): Bytes {
     const [kind, parameters, ...more] = itemsOf(block);
     need(more.length === 0, "envelope_algorithms");
     if (cipher === "AES-CBC") {
@@ -145,7 +147,7 @@ function readContent(block: unknown): Bytes {
     return Uint8Array.from((as(block, asn1js.Primitive) as asn1js.Primitive).valueBlock.valueHexView);
 }
 
-function cipherOf(type: string): Cipher {
+export function cipherOf(type: string): Cipher {
     need(type !== oid.data && type !== oid.signedData, "envelope_not_encrypted");
     need(type === oid.envelopedData || type === oid.authEnvelopedData);
     return type === oid.authEnvelopedData ? "AES-GCM" : "AES-CBC";

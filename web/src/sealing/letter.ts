@@ -5,6 +5,8 @@ import { type BidSecurity, faultOfSecurity } from "./blind";
 import type { Finding } from "./fault";
 
 export const letterFormat = "daylight/letter/1";
+// The stage that a trial is sealed for (server/app/tendering/practice.hpp).
+export const practiceStage = "practice";
 
 export interface LetterField {
     name: string;

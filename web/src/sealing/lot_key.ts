@@ -2,7 +2,6 @@
 // it is, for which lot and stage its key is, when it may open, that its key is the one that the officers made, and that
 // every one of them has signed for it. What `daylight seal` checks, and more: the transcript and the signatures.
 import { p256 } from "@noble/curves/nist.js";
-import type { Maybe } from "../api/types";
 import { type Bytes, sha256Hex, toHex, utf8 } from "../crypto/bytes";
 import { bidSealing, type Certificate, certificateFromPem, faultOf } from "../crypto/certificate";
 import { SealingFault } from "./fault";
@@ -29,7 +28,7 @@ export interface LotFacts {
     id: string;
     method: { stage: string; quorum: { least: number } };
     times: { deadline: string };
-    key: { ceremony: string; officers: number };
+    key: { ceremony: string; number: number; certificate: string; opens_at: string };
     holders: { holder: number; name: string; body_name: string; cosigned: boolean }[];
     timeline: { type: string; data?: Record<string, unknown> }[];
 }
@@ -88,17 +87,27 @@ export async function readLotKey(pem: string, authority: Certificate): Promise<L
     return { certificate, statement: readStatement(certificate.statement), point };
 }
 
-// That it is this lot's, in its stage, and opens no earlier than the deadline as announced.
-export function checkLot({ statement }: LotKey, lot: LotFacts): void {
+// That it is the one that the lot's record names, for this lot, in its stage, with this key of the pool.
+export async function checkLot({ certificate, statement }: LotKey, lot: LotFacts): Promise<void> {
     if (statement.lot !== lot.id) {
         throw new SealingFault("envelope_for_another", "lot");
     }
     if (statement.stage !== lot.method.stage) {
         throw new SealingFault("stage_is_another", "stage", [lot.method.stage]);
     }
+    if (statement.ceremony !== lot.key.ceremony || statement.number !== lot.key.number) {
+        throw new SealingFault("key_is_another", "number");
+    }
+    if ((await sha256Hex(certificate.der)) !== lot.key.certificate) {
+        throw new SealingFault("certificate_is_another", "certificate");
+    }
 }
 
+// That it opens no earlier than was announced, and no later than the deadline, which may have been moved on since.
 export function checkOpening({ statement }: LotKey, lot: LotFacts): void {
+    if (Date.parse(statement.opens_at) < Date.parse(lot.key.opens_at)) {
+        throw new SealingFault("opens_early", "opens_at");
+    }
     if (Date.parse(statement.opens_at) > Date.parse(lot.times.deadline)) {
         throw new SealingFault("envelope_for_another", "opens_at");
     }
@@ -149,17 +158,18 @@ export async function checkTranscript({ statement, point }: LotKey, text: string
     return transcript.holders.filter((one) => one.holder !== gate).map(({ holder, name, body }) => ({ holder, name, body }));
 }
 
-function cosigner(entry: { type: string; data?: Record<string, unknown> }): Maybe<number> {
-    const signed = entry.type === "key_cosigned" && /^[0-9a-f]{64}$/.test(String(entry.data?.signature));
-    return signed && typeof entry.data?.holder === "number" ? entry.data.holder : null;
-}
-
-// That every officer of the transcript has signed the certificate: as the lot's events in the public log have it, one
-// signature's digest each. Until then no bid is sealed to it.
-export function checkCosigned(officers: Officer[], lot: LotFacts): void {
-    const signed = new Set(lot.timeline.map(cosigner));
-    const missing = officers.filter(({ holder }) => !signed.has(holder) || !lot.holders.some((one) => one.holder === holder && one.cosigned));
+// That every officer of the transcript has signed the certificate, as the lot's events in the public log have it: until
+// then no bid is sealed to it. Gives each signature's digest by its holder.
+export function checkCosigned(officers: Officer[], lot: LotFacts): Map<number, string> {
+    const logged = new Map<number, string>();
+    for (const { type, data } of lot.timeline) {
+        if (type === "key_cosigned" && typeof data?.holder === "number" && /^[0-9a-f]{64}$/.test(String(data.signature))) {
+            logged.set(data.holder, String(data.signature));
+        }
+    }
+    const missing = officers.filter(({ holder }) => !logged.has(holder) || !lot.holders.some((one) => one.holder === holder && one.cosigned));
     if (officers.length === 0 || missing.length > 0) {
         throw new SealingFault("lot_key_not_ready", "holders", [missing.map((one) => one.name).join("、")]);
     }
+    return logged;
 }

@@ -19,7 +19,7 @@ import { agreeWith, type Recipient } from "./agreement";
 import { begin, element, end, header, tag } from "./ber";
 import { nameOf } from "./names";
 import { oid } from "./oids";
-import { pieceBytes } from "./pieces";
+import { Pieces, type Sink } from "./pieces";
 
 const blockBytes = 16;
 
@@ -27,9 +27,6 @@ export interface SealingSigner {
     certificate: Certificate;
     key: CryptoKey; // the certificate's: ECDSA on P-256
 }
-
-// Takes what was sealed, in order; each call is waited for, so that nothing piles up.
-export type Sink = (piece: Bytes) => Promise<void>;
 
 export interface Sealed {
     contents: string; // SHA-256 of what was sealed, in hex: what the letter binds
@@ -44,33 +41,6 @@ const oidBytes = (value: string) => der(new asn1js.ObjectIdentifier({ value }));
 const version = (number: number) => der(new asn1js.Integer({ value: number }));
 const algorithm = (algorithmId: string, algorithmParams?: asn1js.BaseBlock) =>
     new AlgorithmIdentifier(algorithmParams ? { algorithmId, algorithmParams } : { algorithmId });
-
-// Collects bytes into pieces of one size; the last may be shorter.
-class Pieces {
-    private piece = new Uint8Array(pieceBytes);
-    private used = 0;
-
-    constructor(private readonly full: Sink) {}
-
-    async write(bytes: Uint8Array): Promise<void> {
-        for (let at = 0; at < bytes.length; ) {
-            const now = Math.min(bytes.length - at, pieceBytes - this.used);
-            this.piece.set(bytes.subarray(at, at + now), this.used);
-            this.used += now;
-            at += now;
-            if (this.used === pieceBytes) {
-                const piece = this.piece;
-                this.piece = new Uint8Array(pieceBytes);
-                this.used = 0;
-                await this.full(piece);
-            }
-        }
-    }
-    // What is left, perhaps nothing.
-    rest(): Bytes {
-        return this.piece.slice(0, this.used);
-    }
-}
 
 // --- EnvelopedData around whatever is written ---
 

@@ -3,6 +3,7 @@
 import { get, post, putBytes, Refused, Unreachable } from "../api/client";
 import type { SealedUpload } from "../api/types";
 import { SealingFault } from "./fault";
+import { isBroken, leastPause, mostPause, mostSilence, type Pause } from "./line";
 import { pieceBytes } from "./pieces";
 import type { SealedBid, SealedPart, SealedStore } from "./store";
 
@@ -16,31 +17,10 @@ export interface SendingEnds {
     store: SealedStore;
     report: (sending: Sending) => void;
     signal: AbortSignal;
-    // Resolves when it is worth trying again: after so many milliseconds, or when the line is back.
-    pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+    pause: Pause;
 }
 
 const atOnce = 2;
-const leastPause = 1000;
-const mostPause = 15_000;
-const mostSilence = 300_000; // for a MiB: a line that takes longer is taken for broken
-
-export function pauseForLine(milliseconds: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-        const done = () => {
-            clearTimeout(timer);
-            removeEventListener("online", done);
-            resolve();
-        };
-        const timer = setTimeout(done, milliseconds);
-        addEventListener("online", done, { once: true });
-        signal.addEventListener("abort", done, { once: true });
-    });
-}
-
-// Also where the server asks to be given a moment: it says so of too many requests at once.
-const isBroken = (error: unknown): boolean =>
-    error instanceof Unreachable || (error instanceof Refused && (error.problem.status >= 500 || error.problem.status === 429));
 const isGone = (error: unknown): boolean => error instanceof Refused && error.problem.code === "not_found";
 
 function held(upload: SealedUpload): number {

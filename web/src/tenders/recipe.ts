@@ -1,4 +1,5 @@
 // The commands with which a bid is sealed, and an opening checked, without these pages: written out for one lot.
+import { fromHex, toPem } from "../crypto/bytes";
 import { takesTransfer } from "../sealing/blind";
 import type { LetterField, TenderLot } from "./types";
 
@@ -91,5 +92,63 @@ export function openLetterCommands(submission: string): string {
     return (
         `openssl cms -decrypt -binary -inform DER -in ${submission}.der -inkey one.pem -out inner.der\n` +
         "openssl cms -verify -binary -inform DER -in inner.der -CAfile ca.pem -purpose any -no_check_time"
+    );
+}
+
+// --- a bid's file, out of its sealed pieces, without these pages ---
+
+// The private key 1, which opens an envelope in which the agreed point stands in the place of its own (SEC 1 and RFC 5915:
+// the number, the curve, the generator).
+const keyOfOne =
+    "30770201010420" +
+    "1".padStart(64, "0") +
+    "a00a06082a8648ce3d030107a144034200" +
+    "046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296" +
+    "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
+
+export interface FileRecipe {
+    lot: string;
+    submission: string;
+    part: string;
+    chunks: number;
+    own: string; // the envelope's own point, uncompressed, in hex; the closing list has it
+    agreed: string; // likewise
+    sealed: string | null; // SHA-256 of the sealed bytes, in the closing list
+    named: string | null; // of the contents, in the letter
+}
+
+const nameOf = ({ submission, part }: FileRecipe): string => `${submission}-${part}`;
+
+// The sealed bytes, and in them the agreed point in the place of the envelope's own: it stands in the first few hundred
+// bytes. `token`: a program's token of whoever may read the file.
+export function fetchFileCommands(recipe: FileRecipe, origin: string): string {
+    const name = nameOf(recipe);
+    const address = `${origin}/api/v1/tender-lots/${recipe.lot}/files/${recipe.submission}/${recipe.part}/chunks`;
+    return (
+        `for n in $(seq 0 ${recipe.chunks - 1}); do\n` +
+        `  curl --fail --silent --show-error --cacert tls-ca.pem -H "Authorization: Bearer $(cat token)" \\\n` +
+        `    "${address}/$n" || break\n` +
+        `done > ${name}.sealed\n` +
+        `openssl dgst -sha256 ${name}.sealed${recipe.sealed ? `   # ${recipe.sealed}` : ""}\n`
+    );
+}
+export function placePointCommands(recipe: FileRecipe): string {
+    const name = nameOf(recipe);
+    return (
+        `perl -pe 'BEGIN { $/ = \\8192; $own = pack("H*", "${recipe.own}");\n` +
+        `  $agreed = pack("H*", "${recipe.agreed}") }\n` +
+        `  s/\\Q$own\\E/$agreed/ if $. == 1' ${name}.sealed > ${name}.der\n`
+    );
+}
+export function openFileCommands(recipe: FileRecipe): string {
+    const name = nameOf(recipe);
+    const key = toPem(fromHex(keyOfOne) ?? new Uint8Array(), "EC PRIVATE KEY");
+    return (
+        `cat > one.pem <<'END'\n${key}END\n` +
+        `openssl cms -decrypt -binary -inform DER -in ${name}.der -inkey one.pem -out ${name}.inner\n` +
+        `openssl cms -verify -binary -inform DER -in ${name}.inner -CAfile ca.pem \\\n` +
+        `  -purpose any -no_check_time -signer signer.pem -out ${name}\n` +
+        "openssl x509 -in signer.pem -noout -subject -nameopt utf8,sep_comma_plus_space\n" +
+        `openssl dgst -sha256 ${name}${recipe.named ? `   # ${recipe.named}` : ""}\n`
     );
 }

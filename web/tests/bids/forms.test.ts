@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { reactive } from "vue";
 import type { TenderLot } from "../../src/api/types";
-import type { KeyVerdict } from "../../src/bids/key_check";
+import type { KeyVerdict } from "../../src/sealing/key_check";
 import SealForm from "../../src/bids/SealForm.vue";
 import SubmissionCard from "../../src/bids/SubmissionCard.vue";
 import TenderQuestionForm from "../../src/bids/TenderQuestionForm.vue";

@@ -25,7 +25,7 @@ const lot: LotFacts = {
     id: "LOT",
     method: { stage: "bids", quorum: { least: 3 } },
     times: { deadline: "2026-12-24T02:00:00.000Z" },
-    key: { ceremony: "CEREMONY", officers: 2 },
+    key: { ceremony: "CEREMONY", number: 2, certificate: "", opens_at: "2026-12-24T02:00:00.000Z" },
     holders: [
         { holder: 1, name: "甲", body_name: "招标人", cosigned: true },
         { holder: 2, name: "乙", body_name: "公证处", cosigned: true },
@@ -44,6 +44,7 @@ beforeAll(async () => {
     shop.makeAuthority("other");
     shop.issueLot(JSON.stringify(statement));
     good = await readLotKey(shop.read("lot.crt"), await shop.certificate("ca"));
+    lot.key.certificate = createHash("sha256").update(good.certificate.der).digest("hex");
 });
 afterAll(() => shop.remove());
 
@@ -84,11 +85,16 @@ describe("a lot's certificate", () => {
         expect(await refusal(() => read("odd"))).toBe("lot_key_malformed");
     });
 
-    it("is this lot's, in its stage, and opens no later than the deadline", async () => {
+    it("is the one that the lot's record names, and opens neither earlier than was announced nor later than the deadline", async () => {
         expect(await refusal(() => checkLot(good, lot))).toBe("");
         expect(await refusal(() => checkLot(good, { ...lot, id: "LOT2" }))).toBe("envelope_for_another lot");
         expect(await refusal(() => checkLot(good, { ...lot, method: { ...lot.method, stage: "second" } }))).toBe("stage_is_another stage");
+        expect(await refusal(() => checkLot(good, { ...lot, key: { ...lot.key, number: 3 } }))).toBe("key_is_another number");
+        expect(await refusal(() => checkLot(good, { ...lot, key: { ...lot.key, ceremony: "ANOTHER" } }))).toBe("key_is_another number");
+        expect(await refusal(() => checkLot(good, { ...lot, key: { ...lot.key, certificate: "0".repeat(64) } }))).toBe("certificate_is_another certificate");
         expect(await refusal(() => checkOpening(good, lot))).toBe("");
+        expect(await refusal(() => checkOpening(good, { ...lot, key: { ...lot.key, opens_at: "2026-12-24T02:00:00.001Z" } }))).toBe("opens_early opens_at");
+        expect(await refusal(() => checkOpening(good, { ...lot, times: { deadline: "2027-01-24T02:00:00.000Z" } }))).toBe("");
         expect(await refusal(() => checkOpening(good, { ...lot, times: { deadline: "2026-12-24T01:59:59.999Z" } }))).toBe("envelope_for_another opens_at");
         expect(await refusal(() => checkOpening(good, { ...lot, method: { stage: "bids", quorum: { least: 2 } } }))).toBe("quorum_differs least_submissions");
     });
@@ -151,7 +157,9 @@ describe("its key", () => {
         const signed = async (changes = {}, typ = "daylight-cosign+jws") => [
             { holder: 1, statement: await sign({ lot: "LOT", certificate: digest, ...changes }, { alg: "ES256", typ, kid: certificate.serial }, key), certificate: shop.read("bidder.crt") },
         ];
-        const fault = (given: Cosignature[], who = officers, under = authority) => refusal(() => checkCosignatures(good, who, given, under));
+        const digestsOf = (given: Cosignature[]) => new Map(given.map((one) => [one.holder, createHash("sha256").update(one.statement).digest("hex")]));
+        const fault = (given: Cosignature[], who = officers, under = authority, logged = digestsOf(given)) =>
+            refusal(() => checkCosignatures(good, who, { given, logged, authority: under }));
         expect(await fault(await signed())).toBe("");
         expect(await fault([])).toBe("cosignature_missing holders");
         expect(await fault(await signed({ lot: "OTHER" }))).toBe("cosignature_of_another holders");
@@ -159,6 +167,8 @@ describe("its key", () => {
         expect(await fault(await signed({}, "daylight-ceremony+jws"))).toBe("cosignature_of_another holders");
         expect(await fault(await signed(), [{ holder: 1, name: "甲", body: "公证处" }])).toBe("cosignature_of_another holders");
         expect(await fault(await signed(), officers, await shop.certificate("other"))).toBe("cosignature_of_another holders");
+        // A good one, and not the one that the log names.
+        expect(await fault(await signed(), officers, authority, new Map([[1, "0".repeat(64)]]))).toBe("cosignature_of_another holders");
         const [own] = await signed();
         expect(await fault([{ holder: 1, certificate: own?.certificate ?? "", statement: `${own?.statement.slice(0, -4)}AAAA` }])).toBe("cosignature_of_another holders");
     });

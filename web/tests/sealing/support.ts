@@ -1,7 +1,7 @@
 // An authority, a lot's certificate and a bidder's, made by stock openssl as the platform's authority makes them, each
 // test folder its own.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fromPem } from "../../src/crypto/bytes";
@@ -37,9 +37,11 @@ export class Workshop {
         this.openssl("req", "-x509", "-new", "-key", `${name}.key`, "-subj", `/O=Daylight/CN=${name}`, "-days", "30", "-out", `${name}.crt`,
             "-addext", "keyUsage=critical,keyCertSign,cRLSign"); // prettier-ignore
     }
-    // `uses`: lines of its extensions.
+    // `uses`: lines of its extensions. A key that is there already stays.
     issue(name: string, uses: string[], authority = "ca"): void {
-        this.key(name);
+        if (!existsSync(join(this.folder, `${name}.key`))) {
+            this.key(name);
+        }
         this.openssl("req", "-new", "-key", `${name}.key`, "-subj", `/O=甲方/CN=${name}`, "-utf8", "-out", `${name}.csr`);
         this.write(`${name}.ext`, ["basicConstraints=critical,CA:FALSE", ...uses].join("\n"));
         this.openssl("x509", "-req", "-in", `${name}.csr`, "-CA", `${authority}.crt`, "-CAkey", `${authority}.key`, "-days", "10",

@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { TenderLot } from "../../src/api/types";
-import type { KeyVerdict } from "../../src/bids/key_check";
+import type { KeyVerdict } from "../../src/sealing/key_check";
 import SealForm from "../../src/bids/SealForm.vue";
 import { blindReference } from "../../src/sealing/blind";
 import { fileText } from "../../src/security/secret_file";

@@ -49,6 +49,26 @@ describe("the hall before the opening", { timeout: 90_000 }, () => {
     });
 });
 
+describe("the hall of an opening that is for its parties alone", { timeout: 90_000 }, () => {
+    it("says so in words, and loads nothing that is not for whoever looks", async () => {
+        const opened = answers.opened();
+        const asked = await show({ ...opened, bids: [], files: [], objections: [], opening_hidden: true } as TenderLot);
+        expect(text("[data-test=opening-hidden]")).toContain("只由招标人、投标人和监督人员观看");
+        expect(text("[data-test=standing-panel]")).toContain("开标记录公布之前只由当事各方观看");
+        for (const part of ["letters-card", "record-paper", "check-panel", "to-files"]) {
+            expect(document.querySelector(`[data-test=${part}]`)).toBeNull();
+        }
+        expect(asked.some((one) => one.path.endsWith("/opening") || one.path.endsWith("/record"))).toBe(false);
+    });
+
+    it("shows its parties everything, and leads those to the files whom they concern", async () => {
+        signIn(answers.opened().tenderer_name, "tenderer_agent");
+        await show({ ...answers.opened(), opening_hidden: false } as TenderLot);
+        expect(document.querySelector("[data-test=opening-hidden]")).toBeNull();
+        expect(document.querySelector("[data-test=letters-card]")).not.toBeNull();
+    });
+});
+
 describe("the hall while it waits", { timeout: 90_000 }, () => {
     it("names who has released and who is awaited, and until when", async () => {
         await show(answers.waiting());

@@ -1,13 +1,13 @@
-// The certificate of a lot, checked step by step before anything is sealed to it. Where one step fails the rest is not
-// reached; where something could not be loaded, nothing is said to hold.
+// The certificate of a lot, checked step by step before anything is sealed to it, and by whoever wants to know. Where one
+// step fails the rest is not reached; where something could not be loaded, nothing is said to hold.
 import { get, getText, Refused, Unreachable } from "../api/client";
 import type { TenderLot } from "../api/types";
 import { type Certificate, certificateFromPem } from "../crypto/certificate";
 import { known } from "../crypto/trust";
-import { checkCosignatures, type Cosignature } from "../sealing/cosignatures";
-import { SealingFault } from "../sealing/fault";
-import { checkCosigned, checkLot, checkOpening, checkTranscript, type LotKey, type Officer, readLotKey } from "../sealing/lot_key";
-import { practiceStage } from "./letter_draft";
+import { checkCosignatures, type Cosignature } from "./cosignatures";
+import { SealingFault } from "./fault";
+import { practiceStage } from "./letter";
+import { checkCosigned, checkLot, checkOpening, checkTranscript, type LotKey, type Officer, readLotKey } from "./lot_key";
 
 export const keySteps = ["authority", "lot", "opening", "transcript", "officers"] as const;
 export type KeyStep = (typeof keySteps)[number];
@@ -67,8 +67,8 @@ async function walk(lot: TenderLot, loaded: Loaded, verdict: KeyVerdict): Promis
             key = { ...(await readLotKey(loaded.pem, authority)), authority };
             return [key.certificate.serial];
         },
-        lot: () => {
-            checkLot(needed(), lot);
+        lot: async () => {
+            await checkLot(needed(), lot);
             return [];
         },
         opening: () => {
@@ -81,8 +81,8 @@ async function walk(lot: TenderLot, loaded: Loaded, verdict: KeyVerdict): Promis
             return officers.map(({ name, body }) => `${body} ${name}`);
         },
         officers: async () => {
-            checkCosigned(officers, lot);
-            await checkCosignatures(needed(), officers, loaded.cosignatures, needed().authority);
+            const logged = checkCosigned(officers, lot);
+            await checkCosignatures(needed(), officers, { given: loaded.cosignatures, logged, authority: needed().authority });
             return [String(officers.length)];
         },
     };
