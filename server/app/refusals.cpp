@@ -111,6 +111,8 @@ constexpr std::array rows{
         "opening_not_public", 403, "招标文件规定本次开标仅由当事人参加，开标记录公布后方可查阅。",
         "The tender documents keep this opening to its parties: once its record is published everybody "
         "may read it."},
+    RefusalRow{"bid_not_opened", 409, "该投标文件没有开启，其内容不向招标人提供。",
+               "This bid was not opened, and is not the tenderer's to read."},
     RefusalRow{"malformed_reference", 422, "盲码应为 BS 加 20 位大写十六进制数字。",
                "A reference is BS and 20 hex digits in capitals."},
     RefusalRow{"security_in_use", 409, "该笔保证金已由开启的投标文件写明，按招标文件规定的时间退还。",

@@ -334,8 +334,23 @@ TEST_F(Tendering, ShowsFilesToThoseWhomTheyConcern) {
     };
     EXPECT_EQ(ask(tenderer), "not_found");
     EXPECT_EQ(ask(bidders[0]), "not_found");
+    // Sealed well, and of another stage: its letter is none.
+    const auto spoilt = bidder("丁");
+    Bid wrong;
+    wrong.stage = "technical";
+    ASSERT_EQ(word(submit(spoilt, lot, wrong)), "ok");
+    auto looking = call(spoilt);
+    const auto spoilt_own = my_submission(looking, path({{"id", lot.text}}))->id;
     close(lot);
     open(lot);
+    const auto ask_spoilt = [&](const Party& who) {
+        auto asking = call(who);
+        return word(sealed_file(
+            asking, path({{"id", lot.text}, {"submission", spoilt_own.text}, {"part", "files"}})));
+    };
+    EXPECT_EQ(ask_spoilt(tenderer), "bid_not_opened");
+    EXPECT_EQ(ask_spoilt(spoilt), "ok");
+    EXPECT_EQ(ask_spoilt(staff(registry::Role::supervisor)), "ok");
     EXPECT_EQ(ask(tenderer), "ok");
     EXPECT_EQ(ask(bidders[0]), "ok");
     EXPECT_EQ(ask(bidders[1]), "not_found");

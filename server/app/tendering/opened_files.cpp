@@ -24,20 +24,23 @@ struct Asked {
     schema::SealedUploadRow upload;
 };
 
+bool is_tenderers(const Caller& caller, const TenderLotRow& lot) {
+    return caller.has(Role::tenderer_agent) && caller.organisation == lot.tenderer;
+}
+
 bool may_read(Act& act, const TenderLotRow& lot, const SubmissionRow& submission) {
     const auto& caller = act.caller();
-    if (caller.has(Role::supervisor)) {
-        return true;
-    }
-    if (!caller.organisation) {
-        return false;
-    }
-    if (caller.has(Role::tenderer_agent) && *caller.organisation == lot.tenderer) {
+    if (caller.has(Role::supervisor) || is_tenderers(caller, lot)) {
         return true;
     }
     const auto state = stored_state<tendering::SubmissionState>(submission.state);
     return caller.has(Role::bidder_agent) &&
-           bidder_of(act.services(), submission.id, state).organisation == *caller.organisation;
+           bidder_of(act.services(), submission.id, state).organisation == caller.organisation;
+}
+
+bool is_opened(const tendering::TenderLotState& lot, const SubmissionRow& submission) {
+    const auto bid = std::ranges::find(lot.bids, submission.id.text, &tendering::OpenedBid::submission);
+    return bid != lot.bids.end() && bid->verdict == tendering::BidVerdict::opened;
 }
 
 Result<Asked> find_asked(Act& act, const Params& params) {
@@ -53,14 +56,18 @@ Result<Asked> find_asked(Act& act, const Params& params) {
         !may_read(act, *lot, *row)) {
         return refuse("not_found", "submission");
     }
+    auto lot_state = stored_state<tendering::TenderLotState>(lot->state);
+    // What a bidder spoilt or took back is not the tenderer's to read.
+    if (is_tenderers(act.caller(), *lot) && !is_opened(lot_state, *row)) {
+        return refuse("bid_not_opened", "submission");
+    }
     const auto state = stored_state<tendering::SubmissionState>(row->state);
     if (std::ranges::find(state.parts, part, &tendering::SealedPart::part) == state.parts.end()) {
         return refuse("not_found", "part");
     }
     auto upload = act.tx.find<schema::SealedUploadRow>(Lock::none, upload_of(*row, part));
     ensure(upload.has_value(), "a submission's part is there");
-    return Asked{std::move(*row), stored_state<tendering::TenderLotState>(lot->state), part,
-                 std::move(*upload)};
+    return Asked{std::move(*row), std::move(lot_state), part, std::move(*upload)};
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
-// The files of opened bids: as they were sealed, with the point that opens them, for those whom they concern:
-// the tenderer, the bidder itself, and supervisors. They open them on their own machines, as bidders sealed
-// them on theirs; the platform opens each once, to say whether it is what its letter names.
+// The files of bids: as they were sealed, with the point that opens them, for those whom they concern: the
+// bidder itself, supervisors, and the tenderer where the bid's letter opened. They open them on their own
+// machines, as bidders sealed them on theirs; the platform opens each once, to say whether it is what its
+// letter names.
 #pragma once
 
 #include "server/app/call.hpp"
@@ -19,6 +20,7 @@ struct SealedFileView {
 };
 BOOST_DESCRIBE_STRUCT(SealedFileView, (), (submission, part, digest, size, chunk_bytes, agreed))
 
+// Refuses not_found, bid_not_opened.
 Result<SealedFileView> sealed_file(Call& call, const Params& params);
 // One chunk's bytes, from 0. Refuses envelope_lost where the platform no longer has it.
 Result<std::string> sealed_file_chunk(Call& call, const Params& params);
