@@ -59,8 +59,15 @@ afterEach(() => {
 });
 
 describe("the files of a lot", { timeout: 90_000 }, () => {
-    it("are all there for the tenderer, with what the platform says of each", async () => {
+    it("are all there for a supervisor, and for the tenderer those of the bids that opened", async () => {
         signIn(whole.tenderer_name, "tenderer_agent");
+        await show();
+        await shown();
+        const theirs = whole.bids.filter((bid) => bid.verdict === "opened");
+        expect(theirs.length).toBeLessThan(whole.bids.length);
+        expect(all("[data-test=bid]").map((one) => one.dataset.submission)).toEqual(theirs.map((bid) => bid.submission));
+        unmountAll();
+        signIn("监督局", "supervisor");
         await show();
         await shown();
         expect(all("[data-test=bid]").map((one) => one.dataset.submission)).toEqual(whole.bids.map((bid) => bid.submission));
