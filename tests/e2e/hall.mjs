@@ -184,7 +184,9 @@ step('the tenderer opens files on its own machine, and has them byte for byte as
     await bid.locator('[data-test="file-outcome"][data-kept="true"]').waitFor();
     assert.deepEqual(await bid.locator('[data-check]').evaluateAll((all) => all.map((one) => one.dataset.state)), Array(7).fill('held'));
   }
-  assert.equal(await page.locator('[data-test="bid"]').count(), 4);
+  // The damaged one did not open, and is not the tenderer's to read.
+  assert.equal(await page.locator('[data-test="bid"]').count(), 3);
+  await new Person('files', page).picture('bid-files', {fullPage: true});
   await page.close();
   await watcher.go(`/tenders/${lot}/files`); // for whom they are not
   await watcher.page.waitForURL(/sign-in/);
