@@ -82,8 +82,11 @@ step('bids come in, good ones and spoilt ones', async () => {
 });
 
 step('bid securities come in, and nobody can tell for which bid', async () => {
-  const missing = await tender.seal(bidders.dadi, late, {price: 2500000000, price_in_words: '人民币贰仟伍佰万元整', leader: '张工'}, '--check');
+  const letter = {price: 2500000000, price_in_words: '人民币贰仟伍佰万元整', leader: '张工'};
+  const missing = await tender.seal(bidders.dadi, late, letter, '--check');
   assert.match(missing.stderr, /^security_missing security: /m);
+  const lent = await tender.seal({...bidders.dadi, uscc: bidders.taishan.uscc}, few, letter, '--check');
+  assert.match(lent.stderr, /^signed_by_another certificate: /m);
   const {dadi, changjiang} = bidders;
   const paid = {dadi: (await reference(dadi, late)).code, changjiang: (await reference(changjiang, late)).code};
   await center.pay(paid.dadi, names.dadi, security);

@@ -175,13 +175,24 @@ tendering::Letter letter_of(const BidTarget& target, const PlainBid& bid) {
 }
 
 std::vector<Refusal> findings_of(const BidTarget& target, const PlainBid& bid,
-                                 const tendering::Letter& letter) {
+                                 const tendering::Letter& letter, const Certificate& certificate,
+                                 Instant now) {
     auto findings = check_letter(letter, terms_of(target), bid.bidder);
     for (const auto& [part, file] : bid.files) {
         const bool wanted = std::ranges::find(target.terms.files, part) != target.terms.files.end();
         if (!wanted || std::filesystem::file_size(file) == 0) {
             findings.push_back(refuse("letter_files_differ", part));
         }
+    }
+    const auto& [from, until] = certificate.validity();
+    if (now < from) {
+        findings.push_back(refuse("certificate_not_yet_valid", "certificate", {to_rfc3339(from)}));
+    }
+    if (now >= until) {
+        findings.push_back(refuse("certificate_expired", "certificate", {to_rfc3339(until)}));
+    }
+    if (certificate.subject().uscc != bid.bidder) {
+        findings.push_back(refuse("signed_by_another", "certificate"));
     }
     return findings;
 }

@@ -46,8 +46,10 @@ Outcome check_cosigned(const BidTarget& target, std::string_view transcript,
 
 // The letter of the bid, with the digests of its files; and everything that is formally wrong with it.
 tendering::Letter letter_of(const BidTarget& target, const PlainBid& bid);
+// Of the certificate that signs it: certificate_not_yet_valid, certificate_expired, signed_by_another.
 std::vector<Refusal> findings_of(const BidTarget& target, const PlainBid& bid,
-                                 const tendering::Letter& letter);
+                                 const tendering::Letter& letter, const Certificate& certificate,
+                                 Instant now);
 
 // Signs and seals every part into the folder, as "<part>.sealed", in the order of their names.
 std::vector<SealedPartFile> seal_bid(const BidTarget& target, const PlainBid& bid,

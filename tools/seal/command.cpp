@@ -121,6 +121,10 @@ boost::json::object object_of(Reply reply, const std::string& what) {
     return std::move(reply.json.get_object());
 }
 
+Instant wall_now() {
+    return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+}
+
 void print_trial(const boost::json::object& answer) {
     for (const auto& part : answer.at("parts").as_array()) {
         const std::string fault(part.at("fault").as_string());
@@ -190,7 +194,7 @@ void submit(Client& client, const Options& options, const BidTarget& target,
     }
     const auto site = object_of(client.get("/api/v1/site"), "the site");
     const auto nonce = id_text(random_entropy());
-    const auto now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+    const auto now = wall_now();
     const boost::json::object statement{{"audience", site.at("log").at("origin")},
                                         {"lot", target.lot.text},
                                         {"stage", target.key.statement.stage},
@@ -252,7 +256,7 @@ int run(const Options& options) {
         bid.security = read_security_secret(options.at("--security"));
     }
     const auto letter = letter_of(target, bid);
-    const auto findings = findings_of(target, bid, letter);
+    const auto findings = findings_of(target, bid, letter, certificate, wall_now());
     std::ranges::for_each(findings, print);
     if (!findings.empty()) {
         return 1;
