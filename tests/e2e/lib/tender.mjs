@@ -302,9 +302,13 @@ export class Tendering {
   }
   async upload(bidder, bytes) {
     const begun = await this.begin(bidder, bytes.length);
-    for (let number = 0; number * begun.chunk_bytes < bytes.length; ++number) {
-      expectOk(await this.sendChunk(bidder, begun, bytes, number));
-    }
+    const missing = Array.from({length: Math.ceil(bytes.length / begun.chunk_bytes)}, (_, number) => number);
+    const send = async () => {
+      for (let number = missing.shift(); number !== undefined; number = missing.shift()) {
+        expectOk(await this.sendChunk(bidder, begun, bytes, number));
+      }
+    };
+    await Promise.all([send(), send()]);  // two at once, as pages send them
     return this.finish(bidder, begun.id);
   }
   // The signed act of a submission: `sealed` by part, `uploads` their whole uploads by part.
