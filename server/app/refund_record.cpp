@@ -3,16 +3,19 @@
 #include "server/app/messages.hpp"
 #include "server/app/rule_book.hpp"
 
+#include <algorithm>
+
 namespace daylit::app {
 
 using schema::RefundRow;
 
-void cause_refund(Act& act, const NewRefund& refund, const std::string& actor) {
+namespace {
+
+void cause_one(Act& act, const std::string& id, const NewRefund& refund, const std::string& actor) {
     if (!act.tx.select<RefundRow>({{schema::equals("cause", refund.cause)}, {}, 1}).empty()) {
         return;
     }
     const auto& services = act.services();
-    const auto id = id_text(services.random.entropy());
     const auto name = "refund:" + id;
     auto stream = act.lock(name);
     auction::RefundState state;
@@ -39,6 +42,22 @@ void cause_refund(Act& act, const NewRefund& refund, const std::string& actor) {
     if (refund.recipient) {
         send_message(act, *refund.recipient, MessageKind::refund_due,
                      {refund.reference, grouped_yuan(refund.amount), to_text(refund.due_date)});
+    }
+}
+
+}  // namespace
+
+void cause_refund(Act& act, const NewRefund& refund, const std::string& actor) {
+    cause_refunds(act, {refund}, actor);
+}
+
+void cause_refunds(Act& act, const std::vector<NewRefund>& refunds, const std::string& actor) {
+    std::vector<std::string> ids;
+    std::ranges::generate_n(std::back_inserter(ids), std::ssize(refunds),
+                            [&] { return id_text(act.services().random.entropy()); });
+    std::ranges::sort(ids);
+    for (std::size_t i = 0; i < refunds.size(); ++i) {
+        cause_one(act, ids[i], refunds[i], actor);
     }
 }
 

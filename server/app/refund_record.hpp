@@ -23,6 +23,8 @@ struct NewRefund {
 // Makes the refund due, once for each cause: the same again changes nothing. Locks the stream "refund:<id>";
 // tells the recipient.
 void cause_refund(Act& act, const NewRefund& refund, const std::string& actor);
+// The same for several at once: whoever causes two one by one locks their streams in no order.
+void cause_refunds(Act& act, const std::vector<NewRefund>& refunds, const std::string& actor);
 
 // Until when money goes back that belongs to no closed lot (an excess, a line that matched nothing): by the
 // first profile's rule, whatever the lot, so that the date tells nothing of it.

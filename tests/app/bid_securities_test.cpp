@@ -123,8 +123,12 @@ TEST_F(BidSecurities, GoesBackToItsPayerWhereNoBidNamedIt) {
     auto entering = call(finance);
     ASSERT_EQ(word(enter_bank_line(entering, {}, {"BANK-X", reference, "甲建设", wanted, procedure.now()})),
               "ok");
+    for (int i = 0; i < 8; ++i) {  // and several at once
+        (void)received(reference, "甲建设", Fen::yuan(1));
+    }
     EXPECT_EQ(word(ask_back(one, reference)), "ok");
     EXPECT_EQ(match_bank_lines(*services), 0);
+    EXPECT_EQ(due().size(), 10U);
 
     // A bid that names what was given back has none.
     opening_of_three(lot, {one, other, bidder("丙建设")});

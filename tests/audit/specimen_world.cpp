@@ -116,10 +116,15 @@ void SpecimenWorld::write_lots(schema::UnitOfWork& tx) {
 }
 
 void SpecimenWorld::write_tenders(schema::UnitOfWork& tx) {
-    for (const auto* stream : {"ceremony:", "submission:", "tender:", "tender_notice:", "tender_question:"}) {
+    for (const auto* stream : {"ceremony:", "submission:", "tender:"}) {
         append(tx, stream + some_id, "made");
     }
-    append(tx, "tender_lot:" + some_id, "bids_opened", {{"bids", {{{"security", {{"reference", "BS00"}}}}}}});
+    const boost::json::object security{{"reference", "BS00"}};
+    const boost::json::array bids{boost::json::object{{"security", security}}};
+    append(tx, "tender_lot:" + some_id, "bids_opened", {{"bids", bids}});
+    for (const auto* stream : {"tender_notice:", "tender_question:"}) {
+        append(tx, stream + some_id, "made");
+    }
     put(tx, schema::CeremonyRow{{some_id}, 1, "complete", "person:x", noon, "{}"});
     put(tx, schema::TenderRow{{some_id}, 1, "published", office, "公告", "person:x", noon, noon, "{}"});
     put(tx, schema::TenderLotRow{

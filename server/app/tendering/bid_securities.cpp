@@ -70,15 +70,17 @@ void change(Act& act, LockedBankLine& line, const auction::BankLineCommand& comm
 }
 
 // Also what the program that matches lines has not come to yet.
-void give_back(Act& act, LockedBankLine& line, const std::string& payer) {
-    if (line.state.phase == BankLinePhase::entered) {
-        change(act, line, auction::HoldBankLine{});
+void give_back(Act& act, std::vector<LockedBankLine>& lines, const std::string& payer) {
+    std::vector<NewRefund> refunds;
+    for (auto& line : lines) {
+        if (line.state.phase == BankLinePhase::entered) {
+            change(act, line, auction::HoldBankLine{});
+        }
+        change(act, line, auction::ReturnBankLine{});
+        refunds.push_back({bank_line_stream(line.row.id), line.state.reference, payer, line.state.amount,
+                           plain_due_date(act.services(), line.stream.now), act.caller().organisation});
     }
-    change(act, line, auction::ReturnBankLine{});
-    cause_refund(act,
-                 {bank_line_stream(line.row.id), line.state.reference, payer, line.state.amount,
-                  plain_due_date(act.services(), line.stream.now), act.caller().organisation},
-                 act.caller().actor());
+    cause_refunds(act, refunds, act.caller().actor());
 }
 
 }  // namespace
@@ -105,9 +107,7 @@ Result<SecurityTransfersView> return_security(Call& call, const Params&, const S
         if (act.tx.find<schema::SecurityReferenceRow>(Lock::update, in.reference)) {
             return refuse("security_in_use", "reference");
         }
-        for (auto& line : own) {
-            give_back(act, line, payer);
-        }
+        give_back(act, own, payer);
         return view_of(act, in.reference);
     });
 }
